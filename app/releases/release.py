@@ -1,0 +1,45 @@
+"""A release as its readers get it: plain, immutable values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from app.releases.changes import Change
+from app.releases.document import Document, PublicMeeting
+
+
+@dataclass(frozen=True)
+class Published:
+    """A row (session, sequence): the document, and when the release that made it was published (UTC)."""
+
+    session_id: int
+    sequence: int
+    updated_at: datetime
+    document: Document
+
+    @property
+    def uid(self) -> UUID:
+        """The session's UID, the same in every feed for good."""
+        return self.document.uid
+
+
+@dataclass(frozen=True)
+class Release:
+    """A numbered, immutable state of a meeting's programme: one row for every session ever released.
+
+    `sessions` are ordered by start, end, room and uid. `published_at` is UTC and rises strictly with the number.
+    """
+
+    id: int
+    number: int
+    published_at: datetime
+    note: str | None
+    meeting: PublicMeeting
+    sessions: tuple[Published, ...]
+    changes: tuple[Change, ...]
+
+    @cached_property
+    def by_uid(self) -> dict[UUID, Published]:
+        """The rows by session."""
+        return {published.uid: published for published in self.sessions}
