@@ -1,0 +1,59 @@
+"""Words that people read, through gettext: one catalogue a language under `app/locale`, msgids in English.
+
+The compiled catalogues are made by the install step. Markers for extraction: `gettext`, `ngettext`, `pgettext` and `N_`.
+"""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+from app.languages import Language
+from app.rules.words import Kind, Role
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+@cache
+def wording(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language. Raises FileNotFoundError where it has not been compiled."""
+    return gettext.translation("planner", LOCALE, [language], fallback=language == Language.EN)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark a message for extraction where it is not yet translated."""
+    return message
+
+
+KINDS = {
+    Kind.OPENING: N_("Opening"),
+    Kind.PLENARY: N_("Plenary"),
+    Kind.ROUND_TABLE: N_("Round table"),
+    Kind.PANEL: N_("Panel discussion"),
+    Kind.BRIEFING: N_("Briefing"),
+    Kind.SIDE_EVENT: N_("Side event"),
+    Kind.INFORMAL_CONSULTATION: N_("Informal consultation"),
+    Kind.BUREAU: N_("Bureau"),
+    Kind.GROUP_MEETING: N_("Group meeting"),
+    Kind.BREAK: N_("Break"),
+    Kind.CLOSING: N_("Closing"),
+}
+
+ROLES = {
+    Role.CHAIR: N_("Chair"),
+    Role.MODERATOR: N_("Moderator"),
+    Role.PANELIST: N_("Panelist"),
+    Role.DISCUSSANT: N_("Discussant"),
+    Role.RAPPORTEUR: N_("Rapporteur"),
+    Role.SECRETARY: N_("Secretary"),
+    Role.SPEAKER: N_("Speaker"),
+}
+
+
+def kind_name(kind: Kind, language: str) -> str:
+    """What a kind of session is called."""
+    return wording(language).gettext(KINDS[kind])
+
+
+def role_name(role: Role, language: str) -> str:
+    """What a role in a session is called."""
+    return wording(language).gettext(ROLES[role])
