@@ -1,0 +1,78 @@
+"""What every test may ask for: databases, the running product, a browser."""
+
+import os
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.machinery.browser import running_browser
+from tests.machinery.databases import PostgresTemplate, SQLiteTemplate, Template
+from tests.machinery.postgres import Cluster, running_cluster
+
+# A developer's own settings must not reach the product under test.
+for setting in [name for name in os.environ if name.startswith("PLANNER_")]:
+    del os.environ[setting]
+
+hypothesis.settings.register_profile("planner", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("planner")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser or starts PostgreSQL by the fixtures it asks for."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if "cluster" in fixtures:
+            item.add_marker(pytest.mark.postgres)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A running PostgreSQL."""
+    with running_cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """Fresh SQLite databases."""
+    return SQLiteTemplate(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(cluster: Cluster) -> Template:
+    """Fresh PostgreSQL databases."""
+    return PostgresTemplate(cluster)
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> Template:
+    """Fresh databases of one kind and then of the other: whoever asks runs on both."""
+    template: Template = request.getfixturevalue(request.param)
+    return template
+
+
+@pytest.fixture
+def database_url(database: Template) -> Iterator[str]:
+    """A fresh, migrated, empty database for one test; the test runs on SQLite and on PostgreSQL."""
+    url = database.copy()
+    yield url
+    database.remove(url)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A running Chromium. It stops with the module, since its event loop is in the way of any other."""
+    with running_browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page of a reader nobody knows yet."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,69 @@
+"""Fresh databases at the newest schema, each a copy of one that was migrated once."""
+
+import shutil
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from tests.machinery.command import migrate
+from tests.machinery.postgres import Cluster
+
+
+class Template(Protocol):
+    """A migrated, empty database that can be copied."""
+
+    name: str
+
+    def copy(self) -> str:
+        """Make a fresh database and give its SQLAlchemy URL."""
+
+    def remove(self, url: str) -> None:
+        """Take a copy away, once nobody uses it any more."""
+
+
+@dataclass
+class SQLiteTemplate:
+    """One file, copied."""
+
+    folder: Path
+    name: str = "sqlite"
+    numbers: count[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self._file = self.folder / "template.sqlite"
+        migrate(f"sqlite:///{self._file}")
+
+    def copy(self) -> str:
+        """Make a fresh database, alone in a folder so that its side files are too."""
+        folder = self.folder / str(next(self.numbers))
+        folder.mkdir()
+        shutil.copyfile(self._file, folder / "planner.sqlite")
+        return f"sqlite:///{folder / 'planner.sqlite'}"
+
+    def remove(self, url: str) -> None:
+        """Take a copy away."""
+        shutil.rmtree(Path(url.removeprefix("sqlite:///")).parent)
+
+
+@dataclass
+class PostgresTemplate:
+    """A database of a cluster, copied by the cluster itself."""
+
+    cluster: Cluster
+    name: str = "postgresql"
+    numbers: count[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.cluster.create("planner_template")
+        migrate(self.cluster.url("planner_template"))
+
+    def copy(self) -> str:
+        """Make a fresh database."""
+        database = f"planner_{next(self.numbers)}"
+        self.cluster.create(database, template="planner_template")
+        return self.cluster.url(database)
+
+    def remove(self, url: str) -> None:
+        """Take a copy away."""
+        self.cluster.drop(url.partition("@/")[2].partition("?")[0])
