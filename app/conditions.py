@@ -1,0 +1,34 @@
+"""Conditional requests of the API: the version in the body stands as ETag, and a change names it in If-Match."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Header, Response
+
+from app.errors import VersionRequired, VersionStale
+
+NAMED = re.compile(r'(?:W/)?"([0-9]{1,9})"')
+
+
+def etag_of(version: int) -> str:
+    """The entity tag of a version (RFC 9110 §8.8.3)."""
+    return f'"{version}"'
+
+
+def stamp(response: Response, version: int) -> None:
+    """Put the version on the answer."""
+    response.headers["ETag"] = etag_of(version)
+
+
+def _named_version(
+    if_match: Annotated[str | None, Header(description='The version to change, as in ETag: `"3"`.')] = None,
+) -> int:
+    if if_match is None or not if_match.strip() or if_match.strip() == "*":
+        raise VersionRequired('Send the version you saw as If-Match: "version".')
+    named = NAMED.fullmatch(if_match.strip())
+    if named is None:
+        raise VersionStale(f"{if_match} is not a version of this.")
+    return int(named[1])
+
+
+NamedVersion = Annotated[int, Depends(_named_version)]

@@ -1,0 +1,66 @@
+"""How agenda items are saved and shown."""
+
+from collections.abc import Sequence
+
+from sqlmodel import select
+
+from app.access.models import Actor
+from app.database import DbSession
+from app.errors import Invalid
+from app.meetings.models import AgendaItemIn, AgendaItemOut, AgendaItemRow, AgendaItemThemeRow
+from app.meetings.queries import expect_themes, meeting_for, within_meeting
+from app.resources.noun import Noun, Values
+from app.resources.saving import link, linked, put
+
+
+def _save(db: DbSession, row: AgendaItemRow, values: Values) -> None:
+    theme_ids = values.pop("theme_ids", None)
+    if "number" in values and values["number"] != row.number:
+        _expect_free_number(db, row, values["number"])
+    if values.get("parent_id") is not None:
+        _expect_parent(db, row, values["parent_id"])
+    if theme_ids is not None:
+        expect_themes(db, theme_ids)
+    put(db, row, values)
+    if theme_ids is not None:
+        assert row.id is not None
+        link(db, AgendaItemThemeRow, {"agenda_item_id": row.id}, "theme_id", theme_ids)
+
+
+def _expect_free_number(db: DbSession, row: AgendaItemRow, number: str) -> None:
+    same = select(AgendaItemRow.id).where(AgendaItemRow.meeting_id == row.meeting_id, AgendaItemRow.number == number)
+    with db.no_autoflush:
+        if db.exec(same).first() is not None:
+            raise Invalid(("/number", "another item of this meeting has it"))
+
+
+def _expect_parent(db: DbSession, row: AgendaItemRow, parent_id: int) -> None:
+    """A parent is an item of the same meeting and not a part of its own part."""
+    above: int | None = parent_id
+    while above is not None:
+        item = db.get(AgendaItemRow, above)
+        if item is None or item.meeting_id != row.meeting_id:
+            raise Invalid(("/parent_id", f"there is no agenda item {parent_id} in this meeting"))
+        if row.id is not None and item.id == row.id:
+            raise Invalid(("/parent_id", "an item cannot be a part of itself"))
+        above = item.parent_id
+
+
+def _show(db: DbSession, rows: Sequence[AgendaItemRow], by: Actor) -> list[AgendaItemOut]:
+    themes = linked(db, AgendaItemThemeRow, "agenda_item_id", "theme_id", [row.id for row in rows])
+    return [AgendaItemOut(**row.model_dump(), theme_ids=themes[row.id]) for row in rows]
+
+
+AGENDA_ITEMS = Noun(
+    singular="agenda_item",
+    collection="agenda-items",
+    row=AgendaItemRow,
+    body=AgendaItemIn,
+    shown=AgendaItemOut,
+    show=_show,
+    save=_save,
+    within=within_meeting,
+    meeting=meeting_for,
+    sorts=("number",),
+    example={"number": "2", "titles": {"en": "Inter-agency task forces", "fr": "Équipes de travail interinstitutions"}},
+)

@@ -1,0 +1,116 @@
+"""How delegations and participants are saved and shown."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import Query
+from sqlalchemy import Text, cast
+from sqlmodel import col, select
+
+from app.access.models import Actor, Right
+from app.database import DbSession
+from app.errors import Invalid
+from app.given import Ref
+from app.languages import Language
+from app.meetings.queries import expect_themes
+from app.people.models import (
+    DelegationIn,
+    DelegationOut,
+    DelegationRow,
+    ExpertiseRow,
+    ParticipantIn,
+    ParticipantOut,
+    ParticipantRow,
+    ParticipantWithPrivate,
+)
+from app.resources.noun import Noun, Values
+from app.resources.saving import link, linked, put
+
+
+def _save_delegation(db: DbSession, row: DelegationRow, values: Values) -> None:
+    if "code" in values and values["code"] != row.code:
+        if row.code:
+            raise Invalid(("/code", "a code never changes"))
+        if db.get(DelegationRow, values["code"]) is not None:
+            raise Invalid(("/code", "another delegation has it"))
+    put(db, row, values)
+
+
+def _show_delegations(db: DbSession, rows: Sequence[DelegationRow], by: Actor) -> list[DelegationOut]:
+    return [DelegationOut.model_validate(row) for row in rows]
+
+
+DELEGATIONS = Noun(
+    singular="delegation",
+    collection="delegations",
+    row=DelegationRow,
+    body=DelegationIn,
+    shown=DelegationOut,
+    show=_show_delegations,
+    save=_save_delegation,
+    within=lambda db, row: None,
+    write=Right.ADMINISTRATOR,
+    key="code",
+    order="code",
+    for_all_meetings=True,
+    sorts=("kind", "regional_group"),
+    example={"code": "UNICRI", "kind": "organisation", "names": {"en": "Institute", "fr": "Institut"}},
+)
+
+
+def _save_participant(db: DbSession, row: ParticipantRow, values: Values) -> None:
+    theme_ids = values.pop("theme_ids", None)
+    if "delegation" in values and db.get(DelegationRow, values["delegation"]) is None:
+        raise Invalid(("/delegation", f"there is no delegation {values['delegation']}"))
+    if theme_ids is not None:
+        expect_themes(db, theme_ids)
+    put(db, row, values)
+    if theme_ids is not None:
+        assert row.id is not None
+        link(db, ExpertiseRow, {"participant_id": row.id}, "theme_id", theme_ids)
+
+
+def _show_participants(db: DbSession, rows: Sequence[ParticipantRow], by: Actor) -> list[ParticipantOut]:
+    themes = linked(db, ExpertiseRow, "participant_id", "theme_id", [row.id for row in rows])
+    form = ParticipantWithPrivate if by.may(Right.EDITOR) else ParticipantOut
+    return [form(**row.model_dump(include=set(form.model_fields)), theme_ids=themes[row.id]) for row in rows]
+
+
+PARTICIPANTS = Noun(
+    singular="participant",
+    collection="participants",
+    row=ParticipantRow,
+    body=ParticipantIn,
+    shown=ParticipantOut,
+    show=_show_participants,
+    save=_save_participant,
+    within=lambda db, row: None,
+    sorts=("name", "delegation"),
+    example={
+        "honorific": "Ms.",
+        "name": "A. Okafor",
+        "functions": {"en": "Director of Prosecutions"},
+        "delegation": "KEN",
+        "languages": ["en", "fr"],
+    },
+)
+
+
+def participant_filters(
+    delegation: Annotated[str | None, Query(max_length=20)] = None,
+    theme_id: Annotated[Ref | None, Query()] = None,
+    language: Annotated[Language | None, Query()] = None,
+    q: Annotated[str | None, Query(max_length=100, description="A part of the name.")] = None,
+) -> list[Any]:
+    """Which participants are wanted: by delegation, expertise, language, a part of the name."""
+    where: list[Any] = []
+    if delegation:
+        where.append(ParticipantRow.delegation == delegation)
+    if theme_id:
+        experts = select(ExpertiseRow.participant_id).where(ExpertiseRow.theme_id == theme_id)
+        where.append(col(ParticipantRow.id).in_(experts))
+    if language:
+        where.append(cast(col(ParticipantRow.languages), Text).contains(f'"{language.value}"'))
+    if q:
+        where.append(col(ParticipantRow.name).icontains(q, autoescape=True))
+    return where

@@ -1,0 +1,121 @@
+"""The routes of a reference noun: list, create, show, change and delete, as the contract names them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Path, Response
+
+from app.access.models import Actor
+from app.access.roles import Viewer, require
+from app.conditions import NamedVersion, stamp
+from app.database import Db, DbSession
+from app.errors import (
+    Forbidden,
+    InUse,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+    VersionRequired,
+    VersionStale,
+    WrongState,
+    problems,
+)
+from app.given import Ref
+from app.listing import Page, Paged, page_of
+from app.resources.actions import change, create, delete, find
+from app.resources.noun import Noun
+
+READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
+CHANGE = problems(Unauthenticated, Forbidden, NotFound, WrongState, Invalid, VersionStale, VersionRequired)
+DELETE = problems(Unauthenticated, Forbidden, NotFound, Invalid, InUse, VersionStale, VersionRequired)
+
+Filters = list[Any]
+
+
+def no_filters() -> Filters:
+    """For a collection that cannot be filtered."""
+    return []
+
+
+def routes_of(noun: Noun[Any, Any], filters: Any = no_filters) -> APIRouter:
+    """The router of a noun. `filters` is a dependency that makes conditions on the rows from query parameters."""
+    router = APIRouter(tags=[noun.collection])
+    within = f"/meetings/{{meeting}}/{noun.collection}" if noun.meeting else f"/{noun.collection}"
+    _add_collection(router, noun, within, filters)
+    _add_item(router, noun, f"/{noun.collection}/{{{'meeting' if noun.key == 'slug' else noun.key}}}")
+    return router
+
+
+def _parent_of(noun: Noun[Any, Any]) -> Any:
+    def parent(db: Db, by: Viewer, meeting: Annotated[str, Path(max_length=80)]) -> Any:
+        assert noun.meeting
+        return noun.meeting(db, meeting, by)
+
+    def nowhere() -> None:
+        return None
+
+    return parent if noun.meeting else nowhere
+
+
+def _add_collection(router: APIRouter, noun: Noun[Any, Any], address: str, filters: Any) -> None:
+    parent, words, writer = _parent_of(noun), noun.singular.replace("_", " "), require(noun.write)
+    body_type: Any = Annotated[noun.body, Body(openapi_examples={"typical": {"value": dict(noun.example)}})]
+    shown: Any = noun.shown
+
+    @router.get(address, name=f"list_{noun.singular}s", summary=f"List {words}s", responses=READ)
+    def list_all(
+        db: Db, by: Viewer, paged: Paged, where: Filters = Depends(filters), within: Any = Depends(parent)
+    ) -> Page[shown]:
+        statement = noun.visible(by).where(*where)
+        if within is not None:
+            statement = statement.where(noun.row.meeting_id == within.id)
+        sorts = {name: getattr(noun.row, name) for name in (noun.order, *noun.sorts)}
+        rows, following = page_of(db, statement, sorts, paged, noun.order)
+        return Page[shown](items=noun.show(db, rows, by), next=following)
+
+    @router.post(address, name=f"create_{noun.singular}", summary=f"Create a {words}", status_code=201, responses=READ)
+    def create_one(
+        body: body_type,
+        response: Response,
+        db: Db,
+        by: Actor = Depends(writer),
+        within: Any = Depends(parent),
+    ) -> shown:
+        row = create(db, noun, body, by, within and within.id)
+        response.headers["Location"] = f"/api/v1/{noun.collection}/{getattr(row, noun.key)}"
+        return _answer(db, noun, row, by, response)
+
+
+def _add_item(router: APIRouter, noun: Noun[Any, Any], address: str) -> None:
+    words, writer = noun.singular.replace("_", " "), require(noun.write)
+    key_type: Any = Annotated[
+        Ref if noun.key == "id" else str, Path(alias="meeting" if noun.key == "slug" else noun.key)
+    ]
+    shown, patch_type = noun.shown, noun.patch
+    patch_type_: Any = Annotated[patch_type, Body()]
+
+    @router.get(address, name=f"get_{noun.singular}", summary=f"Show a {words}", responses=READ)
+    def show_one(key: key_type, response: Response, db: Db, by: Viewer) -> shown:
+        return _answer(db, noun, find(db, noun, key, by), by, response)
+
+    @router.patch(address, name=f"change_{noun.singular}", summary=f"Change a {words}", responses=CHANGE)
+    def change_one(
+        key: key_type,
+        body: patch_type_,
+        version: NamedVersion,
+        response: Response,
+        db: Db,
+        by: Actor = Depends(writer),
+    ) -> shown:
+        row = change(db, noun, find(db, noun, key, by), body, version, by)
+        return _answer(db, noun, row, by, response)
+
+    @router.delete(
+        address, name=f"delete_{noun.singular}", summary=f"Delete a {words}", status_code=204, responses=DELETE
+    )
+    def delete_one(key: key_type, version: NamedVersion, db: Db, by: Actor = Depends(writer)) -> None:
+        delete(db, noun, find(db, noun, key, by), version, by)
+
+
+def _answer(db: DbSession, noun: Noun[Any, Any], row: Any, by: Actor, response: Response) -> Any:
+    stamp(response, row.version)
+    return noun.show(db, [row], by)[0]
