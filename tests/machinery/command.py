@@ -20,9 +20,3 @@ def run_planner(*arguments: str, **settings: str | int) -> subprocess.CompletedP
     return subprocess.run(
         [PLANNER, *arguments], env=environment(**settings), capture_output=True, text=True, timeout=120, check=False
     )
-
-
-def migrate(database_url: str) -> None:
-    """Bring a database to the newest schema. Raises AssertionError with what the command said."""
-    done = run_planner("migrate", database_url=database_url)
-    assert done.returncode == 0, done.stderr

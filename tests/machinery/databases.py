@@ -6,7 +6,8 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from tests.machinery.command import migrate
+from app.database import Database
+from app.schema import migrate
 from tests.machinery.postgres import Cluster
 
 
@@ -32,7 +33,7 @@ class SQLiteTemplate:
 
     def __post_init__(self) -> None:
         self._file = self.folder / "template.sqlite"
-        migrate(f"sqlite:///{self._file}")
+        _migrate(f"sqlite:///{self._file}")
 
     def copy(self) -> str:
         """Make a fresh database, alone in a folder so that its side files are too."""
@@ -56,7 +57,7 @@ class PostgresTemplate:
 
     def __post_init__(self) -> None:
         self.cluster.create("planner_template")
-        migrate(self.cluster.url("planner_template"))
+        _migrate(self.cluster.url("planner_template"))
 
     def copy(self) -> str:
         """Make a fresh database."""
@@ -67,3 +68,9 @@ class PostgresTemplate:
     def remove(self, url: str) -> None:
         """Take a copy away."""
         self.cluster.drop(url.partition("@/")[2].partition("?")[0])
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    migrate(database)
+    database.dispose()

@@ -8,11 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pkgutil import resolve_name
 
 import httpx
 import uvicorn
 
+from app.main import create_app
 from app.settings import Settings
 from tests.machinery.command import PLANNER, environment, run_planner
 
@@ -66,7 +66,7 @@ def running_server(database_url: str) -> Iterator[httpx.Client]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         url = f"http://127.0.0.1:{port}"
-        app = resolve_name("app.main:create_app")(Settings(database_url=database_url, port=port, public_url=url))
+        app = create_app(Settings(database_url=database_url, port=port, public_url=url))
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
