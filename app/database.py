@@ -18,10 +18,12 @@ from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, Integer, create_
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator, TypeEngine
-from sqlmodel import Field, SQLModel
-from sqlmodel import Session as DbSession
+from sqlmodel import Field, Session, SQLModel
 
 from app.errors import VersionStale
+
+DbSession = Session
+"""A handle of the database: one transaction. `session` is a session of the programme."""
 
 WRITER_LOCK = 604
 SQLITE_BUSY_SECONDS = 15
@@ -33,11 +35,17 @@ def now() -> datetime:
 
 
 class Database:
-    """One database by its SQLAlchemy URL, with transactions that read and transactions that write."""
+    """One database by its SQLAlchemy URL, with transactions that read and transactions that write.
+
+    `kept` holds what a process may remember of it; whoever keeps something there checks by the ledger that it still holds.
+    `commits` counts the writing transactions of this process.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
+        self.kept: dict[str, Any] = {}
+        self.commits = 0
         self._writing = self.engine.execution_options(planner_writes=True)
 
     @property
@@ -48,15 +56,16 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[DbSession]:
         """A transaction that sees one state and changes nothing."""
-        with DbSession(self.engine, autoflush=False) as db:
+        with DbSession(self.engine, autoflush=False, info={"database": self}) as db:
             yield db
 
     @contextmanager
     def writing(self) -> Iterator[DbSession]:
         """A transaction that alone may write; committed at the end, undone by any exception."""
-        with DbSession(self._writing) as db, db.begin():
+        with DbSession(self._writing, info={"database": self}) as db, db.begin():
             db.connection()
             yield db
+        self.commits += 1
 
     def dispose(self) -> None:
         """Close every connection."""
@@ -143,15 +152,15 @@ class JsonOf(TypeDecorator[Any]):
         return self.impl_instance
 
 
-def words_of(vocabulary: type[StrEnum]) -> Enum:
-    """The column type of a closed vocabulary: stores the value, with a CHECK named after the vocabulary."""
+def words_of(vocabulary: type[StrEnum], name: str = "") -> Enum:
+    """The column type of a closed vocabulary: stores the value, with a CHECK named after the vocabulary or `name`."""
     return Enum(
         vocabulary,
         native_enum=False,
         create_constraint=True,
         validate_strings=True,
         length=32,
-        name=f"{vocabulary.__name__.lower()}_is_known",
+        name=f"{name or vocabulary.__name__.lower()}_is_known",
         values_callable=lambda members: [member.value for member in members],
     )
 
@@ -181,4 +190,3 @@ def touch(row: Versioned) -> None:
     mapper = inspect(type(row))
     plain = next(column.key for column in mapper.columns if not column.primary_key and column.key != "version")
     flag_modified(row, plain)
-

@@ -3,7 +3,8 @@
 A module with a rule of its own declares its own errors beside it; here are the base and those that every slice shares.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -17,7 +18,7 @@ class PlannerError(Exception):
     code: ClassVar[str]
     status: ClassVar[int]
     title: ClassVar[str]
-    headers: ClassVar[dict[str, str]] = {}
+    headers: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, detail: str = "", **facts: JsonValue) -> None:
         super().__init__(detail or self.title)
@@ -39,7 +40,7 @@ class Unauthenticated(PlannerError):
     """No key, or one that is not known or was revoked."""
 
     code, status, title = "unauthenticated", 401, "A valid key is needed"
-    headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": "Bearer"}
+    headers = MappingProxyType({"WWW-Authenticate": "Bearer"})
 
 
 class Forbidden(PlannerError):

@@ -53,9 +53,7 @@ Line = Annotated[
 LongLine = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), AfterValidator(_one_line)
 ]
-Prose = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PROSE), AfterValidator(_plain)
-]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PROSE), AfterValidator(_plain)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>\\]+$", max_length=2_000)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$", max_length=254)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

@@ -37,11 +37,13 @@ OWN_NAMES = {
 FALLBACKS = (Language.EN, Language.FR, Language.ES, Language.RU, Language.AR, Language.ZH)
 
 
-def text_in(texts: Mapping[str, str], language: str, fallbacks: Sequence[str] = FALLBACKS) -> str:
+def text_in(texts: Mapping[Language, str], language: Language, fallbacks: Sequence[Language] = FALLBACKS) -> str:
     """The text in `language`, else in the first fallback that has one, else empty."""
     return next((texts[code] for code in (language, *fallbacks) if texts.get(code)), "")
 
 
-def language_of(texts: Mapping[str, str], language: str, fallbacks: Sequence[str] = FALLBACKS) -> Language:
+def language_of(
+    texts: Mapping[Language, str], language: Language, fallbacks: Sequence[Language] = FALLBACKS
+) -> Language:
     """The language in which `text_in` answers, for the `lang` attribute of what shows it."""
     return Language(next((code for code in (language, *fallbacks) if texts.get(code)), language))

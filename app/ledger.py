@@ -68,7 +68,7 @@ def expect_latest(db: DbSession, number: int) -> None:
         raise VersionStale(f"You saw the draft at {number}; it is at {latest(db)} now.", ledger=latest(db))
 
 
-def record(  # noqa: PLR0913 - an entry has these parts
+def record(
     db: DbSession,
     by: str,
     action: str,

@@ -18,9 +18,7 @@ def create_key(db: DbSession, name: str, role: Right, meeting_id: int | None, by
     """Make a key and return it: the only time it can be seen."""
     prefix = secrets.token_hex(PREFIX_LENGTH // 2)
     key = f"rtp_{prefix}_{secrets.token_urlsafe(32)}"
-    row = ApiKeyRow(
-        name=name, prefix=prefix, digest=_digest(key), role=role, meeting_id=meeting_id, created_at=now()
-    )
+    row = ApiKeyRow(name=name, prefix=prefix, digest=_digest(key), role=role, meeting_id=meeting_id, created_at=now())
     db.add(row)
     db.flush()
     ledger.record(db, by, "create", "key", prefix, {"name": name, "role": role.value, "meeting_id": meeting_id})
@@ -44,7 +42,7 @@ def revoke_key(db: DbSession, prefix: str, by: str) -> None:
 def actor_of(db: DbSession, key: str) -> Actor:
     """Who acts with this key. Raises Unauthenticated where it is unknown or revoked."""
     parts = key.split("_", 2)
-    if len(parts) != 3:  # noqa: PLR2004 - rtp, prefix, secret
+    if len(parts) != 3:
         raise Unauthenticated("The key is not valid.")
     row = db.exec(select(ApiKeyRow).where(ApiKeyRow.prefix == parts[1])).first()
     if row is None or row.revoked_at or not hmac.compare_digest(row.digest, _digest(key)):

@@ -44,12 +44,13 @@ class ApiKeyRow(SQLModel, table=True):
     """A key: its name, the start that finds it, and the SHA-256 of the whole. The key itself is nowhere kept."""
 
     __tablename__ = "api_key"
+    __table_args__ = {"info": {"address": "prefix"}}
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str
     prefix: str = Field(unique=True)
     digest: str
-    role: Right = Field(sa_type=words_of(Right))  # type: ignore[call-overload]
+    role: Right = Field(sa_type=words_of(Right))
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
     created_at: datetime
     revoked_at: datetime | None = None

@@ -55,5 +55,3 @@ def enter(by: Actor, meeting_id: int | None) -> None:
     """Go on only if the actor is for this meeting, or for all (needed where `meeting_id` is None). Raises Forbidden."""
     if by.meeting_id is not None and by.meeting_id != meeting_id:
         raise Forbidden("This key is for another meeting." if meeting_id else "This needs a key for all meetings.")
-
-

@@ -23,7 +23,6 @@ def _save(db: DbSession, row: AgendaItemRow, values: Values) -> None:
         expect_themes(db, theme_ids)
     put(db, row, values)
     if theme_ids is not None:
-        assert row.id is not None
         link(db, AgendaItemThemeRow, {"agenda_item_id": row.id}, "theme_id", theme_ids)
 
 

@@ -23,13 +23,15 @@ def keep_local_times(db: DbSession, meeting_id: int, before: ZoneInfo, after: Zo
     for room in db.exec(select_rows(RoomRow).where(RoomRow.meeting_id == meeting_id).order_by(col(RoomRow.id))).all():
         if room.openings:
             room.openings = [
-                Opening(starts=_same_clock(opening.starts, before, after), ends=_same_clock(opening.ends, before, after))
+                Opening(
+                    starts=_same_clock(opening.starts, before, after), ends=_same_clock(opening.ends, before, after)
+                )
                 for opening in room.openings
             ]
     db.flush()
 
 
-def _keep_in_table(  # noqa: PLR0913 - a table, its columns, and from which zone to which
+def _keep_in_table(
     db: DbSession, table: Table, columns: list[Column[datetime]], meeting_id: int, before: ZoneInfo, after: ZoneInfo
 ) -> None:
     rows = db.connection().execute(select(table.c.id, *columns).where(table.c.meeting_id == meeting_id)).all()

@@ -30,14 +30,17 @@ def _save_themes(db: DbSession, mandate: MandateRow, themes: Sequence[ThemeIn]) 
         refuse_if_in_use(db, stored[numeral])
         db.delete(stored[numeral])
     for position, theme in enumerate(themes):
-        row = stored.get(theme.numeral) or ThemeRow(mandate_id=mandate.id, numeral=theme.numeral)
-        put(db, row, {"position": position, "titles": theme.titles})
+        values: Values = {"position": position, "titles": theme.titles}
+        row = stored.get(theme.numeral) or ThemeRow(mandate_id=mandate.id, numeral=theme.numeral, **values)
+        put(db, row, values)
 
 
 def _show(db: DbSession, rows: Sequence[MandateRow], by: Actor) -> list[MandateOut]:
     ids = [row.id for row in rows]
     themes = db.exec(select(ThemeRow).where(col(ThemeRow.mandate_id).in_(ids)).order_by(col(ThemeRow.position))).all()
-    of_mandate = {mandate: [ThemeOut.model_validate(row) for row in themes if row.mandate_id == mandate] for mandate in ids}
+    of_mandate = {
+        mandate: [ThemeOut.model_validate(row) for row in themes if row.mandate_id == mandate] for mandate in ids
+    }
     return [MandateOut(**row.model_dump(), themes=of_mandate[row.id]) for row in rows]
 
 

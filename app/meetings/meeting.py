@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from sqlalchemy import update
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.access.models import Actor, Right
 from app.database import DbSession
 from app.errors import Invalid, WrongState
 from app.given import slug_of
-from app.languages import text_in
+from app.languages import Language, text_in
 from app.ledger import LedgerRow
 from app.meetings.local_times import keep_local_times
 from app.meetings.models import MandateRow, MeetingIn, MeetingOut, MeetingRow
@@ -28,7 +28,6 @@ def _save(db: DbSession, row: MeetingRow, values: Values) -> None:
     zone_before = row.zone
     put(db, row, values)
     if zone_before and zone_before != row.zone:
-        assert row.id is not None
         keep_local_times(db, row.id, zone(zone_before), zone(row.zone))
 
 
@@ -36,7 +35,7 @@ def _save_slug(db: DbSession, row: MeetingRow, values: Values) -> None:
     """A slug is given or made from the title, never changed by a rename, and fixed at the first release."""
     given = values.pop("slug", None)
     if given is None:
-        row.slug = row.slug or _free_slug(db, slug_of(text_in(values["titles"], "en")))
+        row.slug = row.slug or _free_slug(db, slug_of(text_in(values["titles"], Language.EN)))
         return
     if given == row.slug:
         return
@@ -45,7 +44,7 @@ def _save_slug(db: DbSession, row: MeetingRow, values: Values) -> None:
     if _is_taken(db, given):
         raise Invalid(("/slug", "another meeting has it"))
     if row.slug:
-        db.connection().execute(update(LedgerRow).where(LedgerRow.meeting == row.slug).values(meeting=given))
+        db.connection().execute(update(LedgerRow).where(col(LedgerRow.meeting) == row.slug).values(meeting=given))
     row.slug = given
 
 
@@ -67,7 +66,6 @@ def _show(db: DbSession, rows: Sequence[MeetingRow], by: Actor) -> list[MeetingO
 
 
 def _within(db: DbSession, row: MeetingRow) -> Within:
-    assert row.id is not None
     return Within(row.id, row.slug)
 
 

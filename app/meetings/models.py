@@ -8,8 +8,8 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.database import JsonOf, Versioned
-from app.languages import Language
 from app.given import Day, Email, Given, Instant, Line, LongLine, Proses, Ref, Slug, Texts, Titles
+from app.languages import Language
 from app.zones import UnknownZone, zone
 
 WallTime = Annotated[time, PlainSerializer(lambda value: f"{value:%H:%M}", return_type=str)]
@@ -69,7 +69,7 @@ class ThemeRow(SQLModel, table=True):
     __tablename__ = "theme"
     __table_args__ = (UniqueConstraint("mandate_id", "numeral"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     mandate_id: int = Field(foreign_key="mandate.id", ondelete="CASCADE", index=True)
     numeral: str
     position: int
@@ -96,7 +96,7 @@ class MandateRow(Versioned, MandateFields, table=True):
 
     __tablename__ = "mandate"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
 
 
 class MandateIn(Given, MandateFields):
@@ -138,8 +138,9 @@ class MeetingRow(Versioned, MeetingFields, table=True):
     """A meeting as stored. `newest_release` is the number of its newest release; the first one fixes slugs."""
 
     __tablename__ = "meeting"
+    __table_args__ = {"info": {"address": "slug"}}
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     slug: str = Field(unique=True)
     newest_release: int | None = None
 
@@ -172,7 +173,7 @@ class AgendaItemRow(Versioned, AgendaItemFields, table=True):
     __tablename__ = "agenda_item"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
 
 
@@ -180,6 +181,7 @@ class AgendaItemThemeRow(SQLModel, table=True):
     """A theme that an agenda item treats."""
 
     __tablename__ = "agenda_item_theme"
+    __table_args__ = {"info": {"part_of": "agenda_item_id"}}
 
     agenda_item_id: int = Field(foreign_key="agenda_item.id", primary_key=True, ondelete="CASCADE")
     theme_id: int = Field(foreign_key="theme.id", primary_key=True, index=True)
@@ -212,7 +214,7 @@ class SlotRow(Versioned, SlotFields, table=True):
 
     __tablename__ = "slot"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", ondelete="CASCADE", index=True)
 
 
@@ -258,7 +260,7 @@ class RoomRow(Versioned, RoomFields, table=True):
     __tablename__ = "room"
     __table_args__ = (UniqueConstraint("meeting_id", "slug"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     slug: str
 
@@ -275,5 +277,3 @@ class RoomOut(RoomFields):
     id: int
     slug: str
     version: int
-
-

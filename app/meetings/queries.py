@@ -21,7 +21,6 @@ def meeting_at(db: DbSession, slug: str) -> MeetingRow:
 def meeting_for(db: DbSession, slug: str, by: Actor) -> MeetingRow:
     """The meeting with this slug, if the actor is for it. Raises NotFound, Forbidden."""
     meeting = meeting_at(db, slug)
-    assert meeting.id is not None
     enter(by, meeting.id)
     return meeting
 

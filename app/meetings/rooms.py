@@ -49,7 +49,8 @@ def _at_venue(db: DbSession, room: RoomRow) -> list[Opening]:
         return []
     venue = zone(meeting_of(db, room.meeting_id).zone)
     return [
-        Opening(starts=opening.starts.astimezone(venue), ends=opening.ends.astimezone(venue)) for opening in room.openings
+        Opening(starts=opening.starts.astimezone(venue), ends=opening.ends.astimezone(venue))
+        for opening in room.openings
     ]
 
 

@@ -28,7 +28,7 @@ CHANGE = problems(Unauthenticated, Forbidden, NotFound, Invalid, VersionStale, V
 
 
 def person_and_meeting(
-    id: Ref,  # noqa: A002 - the name in the address
+    id: Ref,
     meeting: Annotated[str, Query(max_length=80, description="The meeting's slug.")],
     db: Db,
     by: Editor,
@@ -64,14 +64,12 @@ def put_availability(
 
 
 @availability.delete("", name="delete_availability", summary="Take a person's answer back", responses=CHANGE)
-def delete_availability(
-    about: About, version: NamedVersion, response: Response, db: Db, by: Editor
-) -> AvailabilityOut:
+def delete_availability(about: About, version: NamedVersion, response: Response, db: Db, by: Editor) -> AvailabilityOut:
     """Back to not answered."""
     return _answer(db, about, None, version, by, response)
 
 
-def _answer(  # noqa: PLR0913
+def _answer(
     db: DbSession,
     about: tuple[int, MeetingRow],
     windows: list[AvailabilityWindow] | None,

@@ -20,9 +20,7 @@ def availability_of(db: DbSession, participant_id: int, meeting: MeetingRow) -> 
         return AvailabilityOut(answered=False, windows=[], version=0)
     venue = zone(meeting.zone)
     windows = [
-        AvailabilityWindow(
-            kind=window.kind, starts=window.starts.astimezone(venue), ends=window.ends.astimezone(venue)
-        )
+        AvailabilityWindow(kind=window.kind, starts=window.starts.astimezone(venue), ends=window.ends.astimezone(venue))
         for window in row.windows
     ]
     return AvailabilityOut(answered=row.answered, windows=windows, version=row.version)

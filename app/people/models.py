@@ -7,9 +7,9 @@ from pydantic import BaseModel, StringConstraints, model_validator
 from sqlmodel import Field, SQLModel
 
 from app.database import JsonOf, Versioned, words_of
+from app.given import Email, Given, Instant, Line, Prose, Ref, Texts, Titles
 from app.languages import Language
 from app.rules.words import DelegationKind, Gender, Region, Window
-from app.given import Email, Given, Instant, Line, Prose, Ref, Texts, Titles
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", max_length=20)]
 
@@ -17,9 +17,9 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"
 class DelegationFields(SQLModel):
     """Who sends people: a State, a party, an organisation. Names in the official languages."""
 
-    kind: DelegationKind = Field(sa_type=words_of(DelegationKind))  # type: ignore[call-overload]
+    kind: DelegationKind = Field(sa_type=words_of(DelegationKind))
     names: Titles = Field(sa_type=JsonOf(Titles))
-    regional_group: Region = Field(default=Region.NONE, sa_type=words_of(Region))  # type: ignore[call-overload]
+    regional_group: Region = Field(default=Region.NONE, sa_type=words_of(Region))
 
 
 class DelegationRow(Versioned, DelegationFields, table=True):
@@ -58,7 +58,7 @@ class PrivatePerson(SQLModel):
     """What is private: never on a public feed, page or paper, and not for viewers."""
 
     email: Email | None = None
-    gender: Gender | None = Field(default=None, sa_type=words_of(Gender))  # type: ignore[call-overload]
+    gender: Gender | None = Field(default=None, sa_type=words_of(Gender))
     needs: Prose | None = None
     step_free: bool = False
 
@@ -68,7 +68,7 @@ class ParticipantRow(Versioned, PrivatePerson, PublicPerson, table=True):
 
     __tablename__ = "participant"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: UUID = Field(default_factory=uuid4, unique=True)
 
 
@@ -76,6 +76,7 @@ class ExpertiseRow(SQLModel, table=True):
     """A theme on which a person is an expert."""
 
     __tablename__ = "expertise"
+    __table_args__ = {"info": {"part_of": "participant_id"}}
 
     participant_id: int = Field(foreign_key="participant.id", primary_key=True, ondelete="CASCADE")
     theme_id: int = Field(foreign_key="theme.id", primary_key=True, index=True)
@@ -131,5 +132,3 @@ class AvailabilityOut(BaseModel):
     answered: bool
     windows: list[AvailabilityWindow]
     version: int
-
-

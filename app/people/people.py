@@ -66,7 +66,6 @@ def _save_participant(db: DbSession, row: ParticipantRow, values: Values) -> Non
         expect_themes(db, theme_ids)
     put(db, row, values)
     if theme_ids is not None:
-        assert row.id is not None
         link(db, ExpertiseRow, {"participant_id": row.id}, "theme_id", theme_ids)
 
 

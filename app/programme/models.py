@@ -31,10 +31,10 @@ class PaperGiven(Given):
 class SessionFields(SQLModel):
     """A piece of the programme. It is placed when it has start and end; the room may follow."""
 
-    kind: Kind = Field(sa_type=words_of(Kind))  # type: ignore[call-overload]
+    kind: Kind = Field(sa_type=words_of(Kind))
     titles: Titles = Field(sa_type=JsonOf(Titles))
     descriptions: Proses = Field(default_factory=dict, sa_type=JsonOf(Proses))
-    status: Status = Field(default=Status.DRAFT, sa_type=words_of(Status))  # type: ignore[call-overload]
+    status: Status = Field(default=Status.DRAFT, sa_type=words_of(Status))
     theme_id: Ref | None = Field(default=None, foreign_key="theme.id", index=True)
     agenda_item_id: Ref | None = Field(default=None, foreign_key="agenda_item.id", index=True)
     organiser: Code | None = Field(default=None, foreign_key="delegation.code", index=True)
@@ -57,21 +57,20 @@ class PrivateSession(SQLModel):
 class SessionRow(Versioned, PrivateSession, SessionFields, table=True):
     """A session as stored.
 
-    `uid` is its UID in every calendar; `status_before` is what reinstating restores; `edited_at` (UTC) when somebody last
-    changed it. `released_sequence` and the released times are what the newest release says; publishing writes them.
+    `uid` is its UID in every calendar; `status_before` is what reinstating restores; `released_sequence` and the released
+    times are what the newest release says, written by publishing.
     """
 
     __tablename__ = "session"
     __table_args__ = (CheckConstraint("(starts IS NULL) = (ends IS NULL) AND starts < ends", name="placed_in_order"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: UUID = Field(default_factory=uuid4, unique=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     status_before: Status | None = Field(
         default=None,
-        sa_type=words_of(Status),  # type: ignore[call-overload]
+        sa_type=words_of(Status, "status_before"),
     )
-    edited_at: datetime
     released_sequence: int | None = None
     released_starts: datetime | None = None
     released_ends: datetime | None = None
@@ -86,12 +85,12 @@ class SessionIn(Given, PrivateSession, SessionFields):
 class AssignmentFields(SQLModel):
     """A person's seat in a session. `minutes` is the time to speak."""
 
-    role: Role = Field(sa_type=words_of(Role))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=words_of(Role))
     order: Whole = 0
     minutes: Minutes | None = None
     titles: Texts = Field(default_factory=dict, sa_type=JsonOf(Texts))
-    attendance: Attendance = Field(default=Attendance.IN_PERSON, sa_type=words_of(Attendance))  # type: ignore[call-overload]
-    invitation: Invitation = Field(default=Invitation.TO_INVITE, sa_type=words_of(Invitation))  # type: ignore[call-overload]
+    attendance: Attendance = Field(default=Attendance.IN_PERSON, sa_type=words_of(Attendance))
+    invitation: Invitation = Field(default=Invitation.TO_INVITE, sa_type=words_of(Invitation))
 
 
 class AssignmentRow(AssignmentFields, table=True):
@@ -100,7 +99,7 @@ class AssignmentRow(AssignmentFields, table=True):
     __tablename__ = "assignment"
     __table_args__ = (UniqueConstraint("session_id", "participant_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     session_id: int = Field(foreign_key="session.id", ondelete="CASCADE", index=True)
     participant_id: int = Field(foreign_key="participant.id", index=True)
 

@@ -127,12 +127,12 @@ def published_session(published: Published, language: Language, meeting: str, pu
 
 def _theme(document: Document, language: Language) -> PublishedTheme | None:
     theme = document.theme
-    return theme and PublishedTheme(numeral=theme.numeral, title=text_in(theme.titles, language))
+    return PublishedTheme(numeral=theme.numeral, title=text_in(theme.titles, language)) if theme else None
 
 
 def _item(document: Document, language: Language) -> PublishedItem | None:
     item = document.agenda_item
-    return item and PublishedItem(number=item.number, title=text_in(item.titles, language))
+    return PublishedItem(number=item.number, title=text_in(item.titles, language)) if item else None
 
 
 def _seat(seat: PanelSeat, language: Language) -> PublishedSeat:

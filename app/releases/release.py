@@ -6,17 +6,16 @@ from functools import cached_property
 from uuid import UUID
 
 from app.releases.changes import Change
-from app.releases.document import Document, PublicMeeting
+from app.releases.document import PublicMeeting
+from app.releases.sequence import Numbered
 
 
-@dataclass(frozen=True)
-class Published:
+@dataclass(frozen=True, kw_only=True)
+class Published(Numbered):
     """A row (session, sequence): the document, and when the release that made it was published (UTC)."""
 
     session_id: int
-    sequence: int
     updated_at: datetime
-    document: Document
 
     @property
     def uid(self) -> UUID:
@@ -43,3 +42,9 @@ class Release:
     def by_uid(self) -> dict[UUID, Published]:
         """The rows by session."""
         return {published.uid: published for published in self.sessions}
+
+
+def in_order(published: Published) -> tuple[object, ...]:
+    """Sorts rows as readers see them: by start, end, room and uid."""
+    document = published.document
+    return (document.starts, document.ends, document.room.name if document.room else "", str(document.uid))

@@ -4,12 +4,12 @@ from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import inspect
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
 from app import ledger
 from app.access.models import Actor
 from app.access.roles import enter
-from app.database import DbSession, Versioned, expect, touch
+from app.database import DbSession, expect, touch
 from app.errors import InUse, NotFound
 from app.given import Given
 from app.resources.dependants import dependants_of
@@ -63,7 +63,7 @@ def delete(db: DbSession, noun: Noun[Row, Shown], row: Row, version: int, by: Ac
     db.flush()
 
 
-def refuse_if_in_use(db: DbSession, row: Versioned) -> None:
+def refuse_if_in_use(db: DbSession, row: SQLModel) -> None:
     """Go on only if nothing depends on the row. Raises InUse with the list of dependants."""
     state = inspect(row)
     (key,) = state.identity
@@ -72,7 +72,8 @@ def refuse_if_in_use(db: DbSession, row: Versioned) -> None:
 
 
 def _fields(db: DbSession, noun: Noun[Row, Shown], row: Row, by: Actor) -> ledger.Fields:
-    return noun.show(db, [row], by)[0].model_dump(mode="json")
+    shown: Shown = noun.show(db, [row], by)[0]
+    return shown.model_dump(mode="json")
 
 
 def _record(db: DbSession, noun: Noun[Row, Shown], row: Row, by: Actor, action: str, fields: ledger.Fields) -> None:

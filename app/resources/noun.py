@@ -31,9 +31,7 @@ def changes_of(body: type[Given]) -> type[BaseModel]:
         optional = info._copy()
         optional.default, optional.default_factory = None, None
         fields[name] = (info.annotation, optional)
-    form = create_model(
-        body.__name__.removesuffix("In") + "Patch", __config__={"extra": "forbid"}, **fields
-    )
+    form = create_model(body.__name__.removesuffix("In") + "Patch", __config__={"extra": "forbid"}, **fields)
     form.__doc__ = "What to change. A field that is left out stays as it is."
     return form
 
@@ -53,7 +51,7 @@ class Noun(Generic[Row, Shown]):
     row: type[Row]
     body: type[Given]
     shown: type[Shown]
-    show: Callable[[DbSession, Sequence[Row], Actor], list[Any]]
+    show: Callable[[DbSession, Sequence[Row], Actor], list[Shown]]
     save: Callable[[DbSession, Row, Values], None]
     within: Callable[[DbSession, Row], Within | None]
     example: Mapping[str, Any]

@@ -57,14 +57,15 @@ def _parent_of(noun: Noun[Any, Any]) -> Any:
 
 
 def _add_collection(router: APIRouter, noun: Noun[Any, Any], address: str, filters: Any) -> None:
-    parent, words, writer = _parent_of(noun), noun.singular.replace("_", " "), require(noun.write)
+    words = noun.singular.replace("_", " ")
+    Where: Any = Annotated[Filters, Depends(filters)]  # noqa: N806
+    Within: Any = Annotated[Any, Depends(_parent_of(noun))]  # noqa: N806
+    Writer: Any = Annotated[Actor, Depends(require(noun.write))]  # noqa: N806
     body_type: Any = Annotated[noun.body, Body(openapi_examples={"typical": {"value": dict(noun.example)}})]
     shown: Any = noun.shown
 
     @router.get(address, name=f"list_{noun.singular}s", summary=f"List {words}s", responses=READ)
-    def list_all(
-        db: Db, by: Viewer, paged: Paged, where: Filters = Depends(filters), within: Any = Depends(parent)
-    ) -> Page[shown]:
+    def list_all(db: Db, by: Viewer, paged: Paged, where: Where, within: Within) -> Page[shown]:
         statement = noun.visible(by).where(*where)
         if within is not None:
             statement = statement.where(noun.row.meeting_id == within.id)
@@ -77,8 +78,8 @@ def _add_collection(router: APIRouter, noun: Noun[Any, Any], address: str, filte
         body: body_type,
         response: Response,
         db: Db,
-        by: Actor = Depends(writer),
-        within: Any = Depends(parent),
+        by: Writer,
+        within: Within,
     ) -> shown:
         row = create(db, noun, body, by, within and within.id)
         response.headers["Location"] = f"/api/v1/{noun.collection}/{getattr(row, noun.key)}"
@@ -86,12 +87,13 @@ def _add_collection(router: APIRouter, noun: Noun[Any, Any], address: str, filte
 
 
 def _add_item(router: APIRouter, noun: Noun[Any, Any], address: str) -> None:
-    words, writer = noun.singular.replace("_", " "), require(noun.write)
+    words = noun.singular.replace("_", " ")
+    Writer: Any = Annotated[Actor, Depends(require(noun.write))]  # noqa: N806
     key_type: Any = Annotated[
         Ref if noun.key == "id" else str, Path(alias="meeting" if noun.key == "slug" else noun.key)
     ]
-    shown, patch_type = noun.shown, noun.patch
-    patch_type_: Any = Annotated[patch_type, Body()]
+    shown: Any = noun.shown
+    patch_type: Any = Annotated[noun.patch, Body()]
 
     @router.get(address, name=f"get_{noun.singular}", summary=f"Show a {words}", responses=READ)
     def show_one(key: key_type, response: Response, db: Db, by: Viewer) -> shown:
@@ -100,11 +102,11 @@ def _add_item(router: APIRouter, noun: Noun[Any, Any], address: str) -> None:
     @router.patch(address, name=f"change_{noun.singular}", summary=f"Change a {words}", responses=CHANGE)
     def change_one(
         key: key_type,
-        body: patch_type_,
+        body: patch_type,
         version: NamedVersion,
         response: Response,
         db: Db,
-        by: Actor = Depends(writer),
+        by: Writer,
     ) -> shown:
         row = change(db, noun, find(db, noun, key, by), body, version, by)
         return _answer(db, noun, row, by, response)
@@ -112,7 +114,7 @@ def _add_item(router: APIRouter, noun: Noun[Any, Any], address: str) -> None:
     @router.delete(
         address, name=f"delete_{noun.singular}", summary=f"Delete a {words}", status_code=204, responses=DELETE
     )
-    def delete_one(key: key_type, version: NamedVersion, db: Db, by: Actor = Depends(writer)) -> None:
+    def delete_one(key: key_type, version: NamedVersion, db: Db, by: Writer) -> None:
         delete(db, noun, find(db, noun, key, by), version, by)
 
 

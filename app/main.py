@@ -1,0 +1,90 @@
+"""The application: the API, the pages, and the released addresses in front of both."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.routing import APIRoute
+
+from app import history, problems
+from app.database import Database
+from app.documentation.openapi import openapi_of
+from app.documentation.routes import router as documentation
+from app.documentation.routes import swagger_files
+from app.errors import Unavailable
+from app.feeds.server import FeedServer
+from app.meetings.api import router as meetings
+from app.pages.routes import router as pages
+from app.people.api import router as people
+from app.programme.api import router as programme
+from app.releases.api import router as releases
+from app.releases.newest import NewestReleases
+from app.schema import is_current
+from app.settings import Settings
+
+MOST_OCTETS = 2 * 2**20
+"""The largest body that is read: a panel of a thousand seats is a quarter of it."""
+
+health = APIRouter(tags=["health"])
+
+
+@health.get("/healthz", name="get_health", summary="Whether the process answers")
+def healthz() -> dict[str, str]:
+    """The process is there. It says nothing of the database."""
+    return {"status": "ok"}
+
+
+@health.get(
+    "/readyz", name="get_readiness", summary="Whether it can serve", responses={503: {"description": "Not now"}}
+)
+def readyz(request: Request) -> dict[str, str]:
+    """The database is there and its schema is the one this version needs."""
+    if not is_current(request.app.state.database):
+        raise Unavailable("The database's schema is behind: run `planner migrate`.")
+    return {"status": "ready"}
+
+
+def create_app(settings: Settings) -> FeedServer:
+    """The ASGI application of one installation."""
+    database = Database(settings.database)
+    newest = NewestReleases(database)
+    app = FastAPI(
+        title="Round-table planner",
+        version="1",
+        lifespan=_lifespan(database, newest),
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+        max_body_size=MOST_OCTETS,
+    )
+    app.state.settings, app.state.database = settings, database
+    api = APIRouter(prefix="/api/v1")
+    for part in (meetings, people, programme, releases, history.router):
+        api.include_router(part)
+    for router in (api, health, documentation, pages):
+        app.include_router(router)
+    app.mount("/docs/files", swagger_files)
+    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
+    problems.install(app)
+    return FeedServer(app, newest, settings)
+
+
+def app_from_environment() -> FeedServer:
+    """The application as the environment describes it: what a worker of `planner serve` runs."""
+    return create_app(Settings())
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _lifespan(database: Database, newest: NewestReleases) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        newest.start()
+        yield
+        newest.stop()
+        database.dispose()
+
+    return lifespan

@@ -1,0 +1,129 @@
+"""The routes of releases: publish, show, list, what changed."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Path, Query, Request, Response
+from pydantic import BaseModel
+from sqlmodel import col, select
+
+from app.access.models import Actor
+from app.access.roles import Publisher, Viewer
+from app.database import Db, DbSession
+from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, VersionStale, problems
+from app.given import Given, Prose
+from app.languages import Language
+from app.listing import LARGEST, Page, Paged, page_of
+from app.meetings.queries import meeting_for
+from app.releases.changes import Change
+from app.releases.models import ReleaseRow
+from app.releases.publish import ReleaseBlocked, publish
+from app.releases.published import PublishedSession, published_session
+from app.releases.queries import ReleaseNotFound, newest_release, numbered_release
+from app.releases.release import Release
+from app.settings import Settings
+from app.zones import zone
+
+router = APIRouter(prefix="/meetings/{meeting}/releases", tags=["releases"])
+
+READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
+PUBLISH = problems(Unauthenticated, Forbidden, NotFound, ReleaseBlocked, VersionStale, Invalid)
+
+Number = Annotated[str, Path(pattern=r"^([1-9][0-9]{0,8}|latest)$", description="A release's number, or `latest`.")]
+Lang = Annotated[Language | None, Query(alias="lang", description="Default: the meeting's first language.")]
+
+
+class ReleaseIn(Given):
+    """A release to make. The note is public. `expected_ledger`: publish only if nothing was written since."""
+
+    note: Prose | None = None
+    expected_ledger: Annotated[int | None, Body(ge=0, le=LARGEST)] = None
+
+
+class ReleaseOut(BaseModel):
+    """A release in one language. Instants carry the venue's offset."""
+
+    number: int
+    published_at: datetime
+    note: str | None
+    sessions: list[PublishedSession]
+
+
+class ReleaseSummary(BaseModel):
+    """A release in the list: without its sessions."""
+
+    number: int
+    published_at: datetime
+    note: str | None
+    changes: int
+
+
+class Changes(BaseModel):
+    """What changed from one release to the next."""
+
+    items: list[Change]
+
+
+@router.get("", name="list_releases", summary="List releases", responses=READ)
+def list_releases(meeting: str, db: Db, by: Viewer, paged: Paged) -> Page[ReleaseSummary]:
+    """The releases of the meeting; `sort=-number`: the newest first."""
+    found = meeting_for(db, meeting, by)
+    statement = select(ReleaseRow).where(ReleaseRow.meeting_id == found.id)
+    rows, following = page_of(db, statement, {"id": col(ReleaseRow.id), "number": col(ReleaseRow.number)}, paged)
+    items = [
+        ReleaseSummary(
+            number=row.number,
+            published_at=row.published_at.astimezone(zone(found.zone)),
+            note=row.note,
+            changes=len(row.changes),
+        )
+        for row in rows
+    ]
+    return Page[ReleaseSummary](items=items, next=following)
+
+
+@router.post("", name="publish_release", summary="Publish", status_code=201, responses=PUBLISH)
+def publish_release(
+    meeting: str,
+    body: Annotated[ReleaseIn, Body(openapi_examples={"typical": {"value": {"note": "Panels of themes i and ii."}}})],
+    request: Request,
+    response: Response,
+    db: Db,
+    by: Publisher,
+    lang: Lang = None,
+) -> ReleaseOut:
+    """Freeze the draft as the next release. Drafts, cancelled and unplaced sessions are not in it."""
+    release = publish(db, meeting_for(db, meeting, by), body.note, by, body.expected_ledger)
+    response.headers["Location"] = f"/api/v1/meetings/{meeting}/releases/{release.number}"
+    return _shown(release, lang, request)
+
+
+@router.get("/{number}", name="get_release", summary="Show a release", responses=READ)
+def show_release(meeting: str, number: Number, request: Request, db: Db, by: Viewer, lang: Lang = None) -> ReleaseOut:
+    """One release, or the newest: every session ever released, as this release shows it."""
+    return _shown(_release(db, meeting, number, by), lang, request)
+
+
+@router.get("/{number}/changes", name="get_release_changes", summary="Show what changed", responses=READ)
+def show_changes(meeting: str, number: Number, db: Db, by: Viewer) -> Changes:
+    """What a release changed against the one before."""
+    return Changes(items=list(_release(db, meeting, number, by).changes))
+
+
+def _release(db: DbSession, slug: str, number: str, by: Actor) -> Release:
+    found = meeting_for(db, slug, by)
+    release = newest_release(db, found.slug) if number == "latest" else numbered_release(db, found.slug, int(number))
+    if release is None:
+        raise ReleaseNotFound(f"The meeting {slug} has no release yet.")
+    return release
+
+
+def _shown(release: Release, language: Language | None, request: Request) -> ReleaseOut:
+    settings: Settings = request.app.state.settings
+    spoken, slug = language or release.meeting.language, release.meeting.slug
+    return ReleaseOut(
+        number=release.number,
+        published_at=release.published_at.astimezone(zone(release.meeting.zone)),
+        note=release.note,
+        sessions=[published_session(row, spoken, slug, settings.public) for row in release.sessions],
+    )
