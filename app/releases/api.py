@@ -17,10 +17,11 @@ from app.listing import LARGEST, Page, Paged, page_of
 from app.meetings.queries import meeting_for
 from app.releases.changes import Change
 from app.releases.models import ReleaseRow
-from app.releases.publish import ReleaseBlocked, publish
+from app.releases.publish import publish
 from app.releases.published import PublishedSession, published_session
 from app.releases.queries import ReleaseNotFound, newest_release, numbered_release
 from app.releases.release import Release
+from app.releases.store import ReleaseBlocked
 from app.settings import Settings
 from app.zones import zone
 
