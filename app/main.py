@@ -17,7 +17,7 @@ from app.feeds.server import FeedServer
 from app.meetings.api import router as meetings
 from app.pages.routes import router as pages
 from app.people.api import router as people
-from app.programme.api import router as programme
+from app.programme.api.routes import router as programme
 from app.releases.api import router as releases
 from app.releases.newest import NewestReleases
 from app.schema import is_current

@@ -1,0 +1,100 @@
+"""The routes of seats. Each names the session's version and raises it."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Response
+
+from app.access.roles import Editor, Viewer
+from app.conditions import NamedVersion, stamp
+from app.database import Db
+from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, VersionRequired, VersionStale, problems
+from app.given import Ref
+from app.languages import Language
+from app.listing import Page
+from app.programme.api.answers import READ, Lang, saved
+from app.programme.models import MOST_SEATS, AssignmentIn, AssignmentOut, Saved
+from app.programme.queries import find_assignment, find_session, show_assignment, show_sessions
+from app.programme.seats import AlreadySeated, change_seat, reseat, seat, unseat
+from app.resources.noun import changes_of
+
+router = APIRouter(tags=["assignments"])
+
+SEAT = problems(Unauthenticated, Forbidden, NotFound, AlreadySeated, VersionStale, Invalid, VersionRequired)
+
+AssignmentPatch: Any = changes_of(AssignmentIn)
+
+
+@router.get("/sessions/{id}/assignments", name="list_assignments", summary="List the seats", responses=READ)
+def list_seats(id: Ref, response: Response, db: Db, by: Viewer) -> Page[AssignmentOut]:
+    """All seats of the session, in their order."""
+    session, meeting = find_session(db, id, by)
+    stamp(response, session.version)
+    return Page[AssignmentOut](items=show_sessions(db, [session], meeting, by)[0].assignments, next=None)
+
+
+@router.post(
+    "/sessions/{id}/assignments", name="create_assignment", summary="Give a seat", status_code=201, responses=SEAT
+)
+def give_seat(
+    id: Ref,
+    body: AssignmentIn,
+    version: NamedVersion,
+    response: Response,
+    db: Db,
+    by: Editor,
+    lang: Lang = Language.EN,
+) -> Saved:
+    """One seat a person in a session. Names the session's version and raises it."""
+    session, meeting = find_session(db, id, by)
+    row = seat(db, session, meeting, body, version, by)
+    response.headers["Location"] = f"/api/v1/assignments/{row.id}"
+    return saved(db, session, meeting, by, lang, response)
+
+
+@router.put("/sessions/{id}/assignments", name="put_assignments", summary="Make up the panel", responses=SEAT)
+def put_seats(
+    id: Ref,
+    body: Annotated[list[AssignmentIn], Body(max_length=MOST_SEATS)],
+    version: NamedVersion,
+    response: Response,
+    db: Db,
+    by: Editor,
+    lang: Lang = Language.EN,
+) -> Saved:
+    """All seats and their order in one step; whoever stays keeps the seat."""
+    session, meeting = find_session(db, id, by)
+    reseat(db, session, meeting, body, version, by)
+    return saved(db, session, meeting, by, lang, response)
+
+
+@router.get("/assignments/{id}", name="get_assignment", summary="Show a seat", responses=READ)
+def show_seat(id: Ref, response: Response, db: Db, by: Viewer) -> AssignmentOut:
+    """A seat; its version is the session's."""
+    row, session, _ = find_assignment(db, id, by)
+    stamp(response, session.version)
+    return show_assignment(row, session)
+
+
+@router.patch("/assignments/{id}", name="change_assignment", summary="Change a seat", responses=SEAT)
+def patch_seat(
+    id: Ref,
+    body: Annotated[AssignmentPatch, Body()],
+    version: NamedVersion,
+    response: Response,
+    db: Db,
+    by: Editor,
+) -> AssignmentOut:
+    """Role, order, minutes, how far the invitation is. Names the session's version and raises it."""
+    row, session, meeting = find_assignment(db, id, by)
+    change_seat(db, row, session, meeting, body, version, by)
+    stamp(response, session.version)
+    return show_assignment(row, session)
+
+
+@router.delete(
+    "/assignments/{id}", name="delete_assignment", summary="Take a seat away", status_code=204, responses=SEAT
+)
+def remove_seat(id: Ref, version: NamedVersion, db: Db, by: Editor) -> None:
+    """Names the session's version and raises it."""
+    row, session, meeting = find_assignment(db, id, by)
+    unseat(db, row, session, meeting, version, by)
