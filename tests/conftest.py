@@ -8,8 +8,10 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
+from app.access.models import Right
 from tests.machinery.browser import running_browser
 from tests.machinery.databases import PostgresTemplate, SQLiteTemplate, Template
+from tests.machinery.officer import Officer, make_key
 from tests.machinery.postgres import Cluster, running_cluster
 from tests.machinery.server import Product, running_product, running_server
 
@@ -92,3 +94,11 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def officer(server: httpx.Client, database_url: str) -> Officer:
+    """An administrator of everything, with an open meeting, on a fresh database of each kind."""
+    officer = Officer(server, make_key(database_url, Right.ADMINISTRATOR))
+    officer.open_meeting()
+    return officer

@@ -50,7 +50,7 @@ class Noun(Generic[Row, Shown]):
     collection: str
     row: type[Row]
     body: type[Given]
-    shown: type[Shown]
+    shown: Any
     show: Callable[[DbSession, Sequence[Row], Actor], list[Shown]]
     save: Callable[[DbSession, Row, Values], None]
     within: Callable[[DbSession, Row], Within | None]
