@@ -4,6 +4,8 @@ The compiled catalogues are made by the install step. Markers for extraction: `g
 """
 
 import gettext
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -57,3 +59,22 @@ def kind_name(kind: Kind, language: str) -> str:
 def role_name(role: Role, language: str) -> str:
     """What a role in a session is called."""
     return wording(language).gettext(ROLES[role])
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """The parts with the comma of the language between them."""
+    return {Language.AR: "، ", Language.ZH: "，"}.get(Language(language), ", ").join(parts)
+
+
+def sort_key(name: str, language: str) -> object:
+    """The key that sorts names as lists in this language do (United Nations lists follow each language's own order).
+
+    Arabic passes over the article and tells no forms of alif apart; Chinese goes by sound, which is the order of the
+    characters of GB 2312; Russian keeps й and ё by и and е; the others pass over marks.
+    """
+    if language == Language.ZH:
+        return name.encode("gb18030")
+    bare = name.removeprefix("ال") if language == Language.AR else name
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(sign)
+    ), name

@@ -1,0 +1,1 @@
+"""Releases turned into what a page shows: plain values in one language, made without database, request or clock."""
