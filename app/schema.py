@@ -16,9 +16,10 @@ from app.ledger import LedgerRow
 from app.meetings import models as meetings
 from app.people import models as people
 from app.programme import models as programme
+from app.programme.acknowledgements import models as acknowledgements
 from app.releases import models as releases
 
-TABLES = (access, RoomBookingRow, LedgerRow, meetings, people, programme, releases)
+TABLES = (access, RoomBookingRow, LedgerRow, meetings, people, programme, acknowledgements, releases)
 """Where the tables are: importing them is what fills the metadata."""
 
 METADATA = SQLModel.metadata

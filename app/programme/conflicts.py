@@ -1,7 +1,7 @@
 """Conflicts as the API and the pages show them: with their sentences, for whoever may read them."""
 
 from collections import ChainMap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,16 +11,14 @@ from app.database import DbSession, now
 from app.languages import Language
 from app.meetings.models import MeetingRow, RoomRow, ThemeRow
 from app.people.models import DelegationRow, ParticipantRow
-from app.programme.models import ConflictOut, SessionRow
+from app.programme.acknowledgements.queries import PRIVATE, acknowledged
+from app.programme.models import AcknowledgementShown, ConflictOut, SessionRow
 from app.programme.sentences import Named, sentence
 from app.rules.check import check, check_moves, check_session
 from app.rules.conflict import Conflict, Severity, key
 from app.rules.facts import Placement
-from app.rules.families import RULES
 from app.rules.index import Index
 from app.zones import zone
-
-PRIVATE = frozenset(rule.code for rule in RULES if rule.private)
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -49,8 +47,8 @@ def show_conflicts(
 ) -> list[ConflictOut]:
     """Conflicts with their sentences. Without private fields, warnings about them are left out and errors name nobody."""
     conflicts = _told(conflicts, shows_private)
-    named = _named(db, meeting, index, conflicts)
-    return [_show(conflict, index, named, language, shows_private) for conflict in conflicts]
+    named, accepted = _named(db, meeting, index, conflicts), acknowledged(db, meeting)
+    return [_show(conflict, index, named, accepted, language, shows_private) for conflict in conflicts]
 
 
 def show_moves(
@@ -65,16 +63,18 @@ def show_moves(
     """For each placement of the session, the conflicts that it would bring and those that it would resolve."""
     moves = check_moves(index, session_id, placements, now())
     named = _named(db, meeting, index, {conflict for moved in moves for conflict in (*moved.new, *moved.resolved)})
-    session, shown = index.sessions[session_id], []
+    accepted, session, shown = acknowledged(db, meeting), index.sessions[session_id], []
     for placement, moved in zip(placements, moves, strict=True):
         there = replace(session, span=placement.span, room=placement.room)
         after = index.with_session(there) if moved.new else index
         named_after = replace(named, spans=ChainMap({session_id: placement.span}, dict(named.spans)))
         new = [
-            _show(conflict, after, named_after, language, shows_private) for conflict in _told(moved.new, shows_private)
+            _show(conflict, after, named_after, accepted, language, shows_private)
+            for conflict in _told(moved.new, shows_private)
         ]
         resolved = [
-            _show(conflict, index, named, language, shows_private) for conflict in _told(moved.resolved, shows_private)
+            _show(conflict, index, named, accepted, language, shows_private)
+            for conflict in _told(moved.resolved, shows_private)
         ]
         shown.append((new, resolved))
     return shown
@@ -87,10 +87,18 @@ def _told(conflicts: Sequence[Conflict], shows_private: bool) -> Sequence[Confli
     return [one for one in conflicts if one.code not in PRIVATE or one.severity is Severity.ERROR]
 
 
-def _show(conflict: Conflict, index: Index, named: Named, language: Language, shows_private: bool) -> ConflictOut:
+def _show(
+    conflict: Conflict,
+    index: Index,
+    named: Named,
+    accepted: Mapping[str, AcknowledgementShown],
+    language: Language,
+    shows_private: bool,
+) -> ConflictOut:
     names_people = shows_private or conflict.code not in PRIVATE
+    name = key(conflict, index)
     return ConflictOut(
-        key=key(conflict, index),
+        key=name,
         code=conflict.code,
         severity=conflict.severity,
         message=sentence(conflict, named, language, shows_private),
@@ -98,7 +106,7 @@ def _show(conflict: Conflict, index: Index, named: Named, language: Language, sh
         participant_ids=list(conflict.people) if names_people else [],
         room_id=conflict.room,
         day=conflict.day.isoformat() if conflict.day else None,
-        acknowledgement=None,
+        acknowledgement=accepted.get(name) if conflict.severity is Severity.WARNING else None,
     )
 
 

@@ -142,7 +142,7 @@ class SessionWithPrivate(SessionOut, PrivateSession):
 
 
 class AcknowledgementShown(BaseModel):
-    """Who accepted a warning, why and when (UTC)."""
+    """Who accepted a warning, why and when (the meeting's offset)."""
 
     by: str
     reason: str

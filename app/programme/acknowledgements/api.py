@@ -1,0 +1,117 @@
+"""The routes of acknowledgements."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Response
+from sqlmodel import col, select
+
+from app.access.models import Right
+from app.access.roles import Editor, Viewer
+from app.conditions import NamedVersion, stamp
+from app.database import Db, DbSession, now
+from app.errors import (
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+    VersionRequired,
+    VersionStale,
+    WrongState,
+    problems,
+)
+from app.given import Ref
+from app.listing import Page, Paged, page_of
+from app.meetings.models import MeetingRow
+from app.meetings.queries import meeting_for
+from app.programme.acknowledgements.actions import acknowledge, withdraw
+from app.programme.acknowledgements.models import AcknowledgementIn, AcknowledgementOut, AcknowledgementRow
+from app.programme.acknowledgements.queries import PRIVATE, find_acknowledgement
+from app.programme.facts import draft_index
+from app.rules.check import check
+from app.rules.conflict import key
+from app.zones import zone
+
+router = APIRouter(tags=["acknowledgements"])
+
+READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
+MAKE = problems(Unauthenticated, Forbidden, NotFound, WrongState, Invalid)
+REMOVE = problems(Unauthenticated, Forbidden, NotFound, VersionStale, Invalid, VersionRequired)
+
+ACCEPTED = {
+    "typical": {"value": {"key": "7d1f0a3b5c9e2468", "reason": "Both delegations agreed to hold the two in parallel."}}
+}
+
+
+@router.get(
+    "/meetings/{meeting}/acknowledgements",
+    name="list_acknowledgements",
+    summary="List acknowledgements",
+    responses=READ,
+)
+def list_acknowledgements(meeting: str, db: Db, by: Viewer, paged: Paged) -> Page[AcknowledgementOut]:
+    """The accepted warnings of the meeting; those whose facts have changed since are marked as lapsed."""
+    found = meeting_for(db, meeting, by)
+    statement = select(AcknowledgementRow).where(AcknowledgementRow.meeting_id == found.id)
+    if not by.may(Right.EDITOR):
+        statement = statement.where(col(AcknowledgementRow.code).not_in(PRIVATE))
+    rows, following = page_of(db, statement, {"id": col(AcknowledgementRow.id)}, paged)
+    return Page[AcknowledgementOut](items=_shown(db, found, rows), next=following)
+
+
+@router.post(
+    "/meetings/{meeting}/acknowledgements",
+    name="create_acknowledgement",
+    summary="Accept a warning",
+    status_code=201,
+    responses=MAKE,
+)
+def create(
+    meeting: str,
+    body: Annotated[AcknowledgementIn, Body(openapi_examples=ACCEPTED)],
+    response: Response,
+    db: Db,
+    by: Editor,
+) -> AcknowledgementOut:
+    """Say why a warning is accepted. It lapses by itself when the people, times or rooms concerned change."""
+    found = meeting_for(db, meeting, by)
+    row = acknowledge(db, found, body, by)
+    response.headers["Location"] = f"/api/v1/acknowledgements/{row.id}"
+    return _answer(db, found, row, response)
+
+
+@router.get("/acknowledgements/{id}", name="get_acknowledgement", summary="Show an acknowledgement", responses=READ)
+def show(id: Ref, response: Response, db: Db, by: Viewer) -> AcknowledgementOut:
+    """An accepted warning."""
+    row, meeting = find_acknowledgement(db, id, by)
+    return _answer(db, meeting, row, response)
+
+
+@router.delete(
+    "/acknowledgements/{id}",
+    name="delete_acknowledgement",
+    summary="Take an acknowledgement back",
+    status_code=204,
+    responses=REMOVE,
+)
+def remove(id: Ref, version: NamedVersion, db: Db, by: Editor) -> None:
+    """The warning is open again."""
+    row, meeting = find_acknowledgement(db, id, by)
+    withdraw(db, row, meeting, version, by)
+
+
+def _answer(db: DbSession, meeting: MeetingRow, row: AcknowledgementRow, response: Response) -> AcknowledgementOut:
+    stamp(response, row.version)
+    return _shown(db, meeting, [row])[0]
+
+
+def _shown(db: DbSession, meeting: MeetingRow, rows: Sequence[AcknowledgementRow]) -> list[AcknowledgementOut]:
+    index = draft_index(db, meeting)
+    keys = {key(conflict, index) for conflict in check(index, now())}
+    fields = set(AcknowledgementOut.model_fields) - {"lapsed", "at"}
+    return [
+        AcknowledgementOut(
+            **row.model_dump(include=fields), at=row.at.astimezone(zone(meeting.zone)), lapsed=row.key not in keys
+        )
+        for row in rows
+    ]
