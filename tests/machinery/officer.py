@@ -70,8 +70,19 @@ class Officer:
         return self.do("POST", "/mandates", json={"resolution": "6/4", "titles": {"en": "Mandate"}, "themes": themes})
 
     def open_meeting(self, **fields: Any) -> JSON:
-        """A meeting of five days in Vienna with two rooms, an agenda item and two delegations."""
+        """A meeting of five days in Vienna with two rooms, an agenda item, a mandate and two delegations of its own."""
         mandate = self.mandate()
+        for code, name, group in (("KEN", "Kenya", "african"), ("FRA", "France", "western_european_others")):
+            given = {"code": code, "kind": "member_state", "names": {"en": name}, "regional_group": group}
+            self.do("POST", "/delegations", json=given)
+        return self.open_meeting_under(mandate, **fields)
+
+    def open_meeting_in_seeded(self, **fields: Any) -> JSON:
+        """The same meeting under the seeded mandate, where the delegations are there already."""
+        return self.open_meeting_under(self.get("/mandates")["items"][0], **fields)
+
+    def open_meeting_under(self, mandate: JSON, **fields: Any) -> JSON:
+        """The same meeting under a mandate that is there."""
         self.themes = {theme["numeral"]: theme["id"] for theme in mandate["themes"]}
         given = {
             "slug": self.meeting,
@@ -86,16 +97,8 @@ class Officer:
         }
         opened = self.do("POST", "/meetings", json=given | fields)
         self.rooms = {name: self.room(name)["id"] for name in ("Boardroom A", "Boardroom D")}
-        self.item = self.do(
-            "POST", f"/meetings/{self.meeting}/agenda-items", json={"number": "2", "titles": {"en": "Item"}}
-        )
-        for code, group in (("KEN", "african"), ("FRA", "western_european_others")):
-            names = {"en": {"KEN": "Kenya", "FRA": "France"}[code]}
-            self.do(
-                "POST",
-                "/delegations",
-                json={"code": code, "kind": "member_state", "names": names, "regional_group": group},
-            )
+        item = {"number": "2", "titles": {"en": "Item"}}
+        self.item = self.do("POST", f"/meetings/{self.meeting}/agenda-items", json=item)
         return opened
 
     def room(self, name: str, **fields: Any) -> JSON:

@@ -57,10 +57,14 @@ def test_a_booking_that_is_moved_onto_another_is_refused(officer: Officer, datab
         for session, hours in zip(sessions, ((10, 12), (12, 14)), strict=True):
             db.connection().execute(insert(RoomBookingRow), [booked(session, *hours, room_id=room)])
 
-    with pytest.raises(IntegrityError, match="is_single"), database.writing() as db:
-        moved = db.get(RoomBookingRow, sessions[1])
-        assert moved is not None
-        moved.starts = datetime(2027, 3, 1, 11, tzinfo=UTC)
+    def move_onto_the_other() -> None:
+        with database.writing() as db:
+            moved = db.get(RoomBookingRow, sessions[1])
+            assert moved is not None
+            moved.starts = datetime(2027, 3, 1, 11, tzinfo=UTC)
+
+    with pytest.raises(IntegrityError, match="is_single"):
+        move_onto_the_other()
     database.dispose()
 
 

@@ -111,7 +111,7 @@ def test_a_person_released_elsewhere_in_the_meantime_blocks_it(officer: Officer)
             "zone": "Europe/Zurich",
             "first_day": MONDAY.isoformat(),
             "last_day": MONDAY.isoformat(),
-            "languages": ["en"],
+            "languages": ["en", "fr"],
         },
     )
     there = other.session("There", room=None)["session"]
@@ -134,7 +134,7 @@ def test_a_rule_about_notice_does_not_hinder_it(officer: Officer) -> None:
     officer.change(session, **at("15:00-18:00"))
     officer.publish()
     version = officer.get(f"/meetings/{officer.meeting}")["version"]
-    officer.do("PATCH", f"/meetings/{officer.meeting}", version, json={"notice_days": 3650})
+    officer.do("PATCH", f"/meetings/{officer.meeting}", version, json={"notice_days": 365})
 
     assert republish(officer, 1).status_code == 201
 
