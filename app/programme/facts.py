@@ -1,7 +1,7 @@
 """The draft as facts for the rules: loaded in a few queries, kept in memory under the ledger's number."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -60,14 +60,27 @@ def load_facts(db: DbSession, meeting: MeetingRow) -> Facts:
     """Everything the rules know of a meeting's draft, as this transaction sees it."""
     rows = db.exec(select(SessionRow).where(SessionRow.meeting_id == meeting.id).order_by(col(SessionRow.id))).all()
     seats = _seats(db, meeting.id)
+    seated = (
+        select(AssignmentRow.participant_id)
+        .join(SessionRow, col(SessionRow.id) == AssignmentRow.session_id)
+        .where(SessionRow.meeting_id == meeting.id)
+    )
+    return _facts(db, meeting, tuple(session_fact(row, seats[row.id]) for row in rows), seated)
+
+
+def facts_of(db: DbSession, meeting: MeetingRow, sessions: Sequence[Session]) -> Facts:
+    """What the rules know of the meeting as it is now, with these sessions in the place of the draft's."""
+    return _facts(db, meeting, sessions, {seat.person for session in sessions for seat in session.seats})
+
+
+def _facts(db: DbSession, meeting: MeetingRow, sessions: Sequence[Session], seated: Any) -> Facts:
+    rooms = db.exec(select(RoomRow).where(RoomRow.meeting_id == meeting.id).order_by(col(RoomRow.id))).all()
+    organisers = {session.organiser for session in sessions if session.organiser}
     return Facts(
         meeting=_meeting(db, meeting),
-        sessions=tuple(session_fact(row, seats[row.id]) for row in rows),
-        rooms=tuple(
-            room_fact(row)
-            for row in db.exec(select(RoomRow).where(RoomRow.meeting_id == meeting.id).order_by(col(RoomRow.id))).all()
-        ),
-        people=tuple(_people(db, meeting.id, {row.organiser for row in rows if row.organiser})),
+        sessions=tuple(sessions),
+        rooms=tuple(map(room_fact, rooms)),
+        people=tuple(_people(db, meeting.id, seated, organisers)),
     )
 
 
@@ -143,14 +156,9 @@ def _seats(db: DbSession, meeting_id: int) -> Mapping[int | None, list[Seat]]:
     return seats
 
 
-def _people(db: DbSession, meeting_id: int, organisers: set[str]) -> Iterable[Person]:
-    """Everybody of the delegations that have a seat or organise."""
-    seated = (
-        select(ParticipantRow.delegation)
-        .join(AssignmentRow, col(AssignmentRow.participant_id) == ParticipantRow.id)
-        .join(SessionRow, col(SessionRow.id) == AssignmentRow.session_id)
-        .where(SessionRow.meeting_id == meeting_id)
-    )
+def _people(db: DbSession, meeting_id: int, seated: Any, organisers: set[str]) -> Iterable[Person]:
+    """Everybody of the delegations that have a seat or organise. `seated` are the ids of people, or a query of them."""
+    senders = select(ParticipantRow.delegation).where(col(ParticipantRow.id).in_(seated))
     columns: Any = (
         ParticipantRow.id,
         ParticipantRow.delegation,
@@ -159,7 +167,7 @@ def _people(db: DbSession, meeting_id: int, organisers: set[str]) -> Iterable[Pe
         ParticipantRow.step_free,
         DelegationRow.regional_group,
     )
-    concerned = or_(col(ParticipantRow.delegation).in_(seated), col(ParticipantRow.delegation).in_(organisers))
+    concerned = or_(col(ParticipantRow.delegation).in_(senders), col(ParticipantRow.delegation).in_(organisers))
     statement = (
         select(*columns)
         .join(DelegationRow, col(DelegationRow.code) == ParticipantRow.delegation)

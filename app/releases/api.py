@@ -21,6 +21,7 @@ from app.releases.publish import publish
 from app.releases.published import PublishedSession, published_session
 from app.releases.queries import ReleaseNotFound, newest_release, numbered_release
 from app.releases.release import Release
+from app.releases.republish import republish
 from app.releases.store import ReleaseBlocked
 from app.settings import Settings
 from app.zones import zone
@@ -95,8 +96,25 @@ def publish_release(
 ) -> ReleaseOut:
     """Freeze the draft as the next release. Drafts, cancelled and unplaced sessions are not in it."""
     release = publish(db, meeting_for(db, meeting, by), body.note, by, body.expected_ledger)
-    response.headers["Location"] = f"/api/v1/meetings/{meeting}/releases/{release.number}"
-    return _shown(release, lang, request)
+    return _made(release, lang, request, response)
+
+
+@router.post("/{number}/republish", name="republish_release", summary="Republish", status_code=201, responses=PUBLISH)
+def republish_release(
+    meeting: str,
+    number: Number,
+    request: Request,
+    response: Response,
+    db: Db,
+    by: Publisher,
+    body: Annotated[ReleaseIn | None, Body()] = None,
+    lang: Lang = None,
+) -> ReleaseOut:
+    """Make an earlier release the next one. The draft stays as it is; what was released since becomes postponed."""
+    found, given = meeting_for(db, meeting, by), body or ReleaseIn()
+    source = _release(db, meeting, number, by)
+    release = republish(db, found, source, given.note, by, given.expected_ledger)
+    return _made(release, lang, request, response)
 
 
 @router.get("/{number}", name="get_release", summary="Show a release", responses=READ)
@@ -117,6 +135,11 @@ def _release(db: DbSession, slug: str, number: str, by: Actor) -> Release:
     if release is None:
         raise ReleaseNotFound(f"The meeting {slug} has no release yet.")
     return release
+
+
+def _made(release: Release, language: Language | None, request: Request, response: Response) -> ReleaseOut:
+    response.headers["Location"] = f"/api/v1/meetings/{release.meeting.slug}/releases/{release.number}"
+    return _shown(release, language, request)
 
 
 def _shown(release: Release, language: Language | None, request: Request) -> ReleaseOut:

@@ -37,20 +37,29 @@ class Entry:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A release that is not stored, hence without an id (0), and the entries it would be stored as."""
+    """A release that is not stored, hence without an id (0), and the entries it would be stored as.
+
+    `is_of_draft`: it is made from the draft, so it may name what no release has named before.
+    """
 
     release: Release
     entries: tuple[Entry, ...]
+    is_of_draft: bool = True
 
 
 def prepare(db: DbSession, meeting: MeetingRow, note: str | None = None) -> Prepared:
     """The next release of the meeting, as of now: dated at least a second after the one before. No rule is asked."""
     last = newest_release(db, meeting.slug)
-    at = now().replace(microsecond=0)
-    at = max(at, last.published_at + timedelta(seconds=1)) if last else at
+    at = next_date(last)
     names = load_names(db, meeting)
     entries = tuple(_entries(db, meeting, names, last, at))
     return Prepared(assemble(db, meeting, names, last, entries, at, note), entries)
+
+
+def next_date(last: Release | None) -> datetime:
+    """When a release that is made now is dated: this moment in whole seconds (UTC), at least one after the last."""
+    at = now().replace(microsecond=0)
+    return max(at, last.published_at + timedelta(seconds=1)) if last else at
 
 
 def assemble(
@@ -63,7 +72,7 @@ def assemble(
     note: str | None,
 ) -> Release:
     """The release behind `last` that these entries make."""
-    shown = tuple(sorted((_as_published(entry, at) for entry in entries), key=in_order))
+    shown = tuple(sorted((as_published(entry, at) for entry in entries), key=in_order))
     documents = [row.document for row in shown]
     return Release(
         id=0,
@@ -76,7 +85,7 @@ def assemble(
     )
 
 
-def _as_published(entry: Entry, at: datetime) -> Published:
+def as_published(entry: Entry, at: datetime) -> Published:
     """The row as readers will get it: one that was there before as it is, a new one dated now."""
     if isinstance(entry.row, Published):
         return entry.row

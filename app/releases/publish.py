@@ -32,12 +32,13 @@ def publish(
     if expected_ledger is not None:
         ledger.expect_latest(db, expected_ledger)
     prepared = prepare(db, meeting, note)
-    _expect_no_error(db, meeting, prepared.release.published_at)
+    index = Index(released_view(load_facts(db, meeting)))
+    expect_no_error(db, meeting, index, prepared.release.published_at)
     return store(db, meeting, prepared, by, "publish")
 
 
-def _expect_no_error(db: DbSession, meeting: MeetingRow, at: datetime) -> None:
-    index = Index(released_view(load_facts(db, meeting)))
+def expect_no_error(db: DbSession, meeting: MeetingRow, index: Index, at: datetime) -> None:
+    """Go on only if the rules find nothing of severity error in what would be released. Raises ReleaseBlocked."""
     errors = [conflict for conflict in check(index, at) if conflict.severity is Severity.ERROR]
     if errors:
         raise _blocked(db, meeting, index, errors)

@@ -36,8 +36,8 @@ def cancelled_row(last: Numbered, postponed: bool) -> Numbered:
 
 
 def moved_from(before: Document, after: Document) -> MovedFrom | None:
-    """Where the session stood, if it now stands at another time or in another room. A renamed room is the same room."""
-    if not is_moved(before, after):
+    """Where the session stood, if it now takes place at another time or in another room. A renamed room is the same."""
+    if after.is_cancelled or not is_moved(before, after):
         return None
     return MovedFrom(starts=before.starts, ends=before.ends, zone=before.zone, room=before.room)
 

@@ -44,7 +44,8 @@ def store(db: DbSession, meeting: MeetingRow, prepared: Prepared, by: Actor, act
     db.flush()
     release_id = row.id
     _store_rows(db, row, prepared.entries)
-    mention(db, row, [(entry.session, entry.booking) for entry in prepared.entries])
+    if prepared.is_of_draft:
+        mention(db, row, [(entry.session, entry.booking) for entry in prepared.entries])
     _book(db, meeting, prepared.entries)
     _point(db, meeting, release.number, prepared.entries)
     ledger.record(db, by.name, action, "release", release.number, {"note": release.note}, meeting.slug)
