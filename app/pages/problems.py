@@ -4,10 +4,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from app.languages import Language
-from app.pages.answers import SECURITY
+from app.pages.answers.page import SECURITY
+from app.pages.answers.templating import render
 from app.pages.language import preferred_language
 from app.pages.links import Links
-from app.pages.templating import render
 from app.pages.visit import switched
 from app.wording import N_, wording
 

@@ -8,8 +8,10 @@ from fastapi.responses import HTMLResponse
 
 from app.errors import NotFound
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, OneSession, Selection, shown
-from app.pages.assets import assets
+from app.pages import data
+from app.pages.answers.assets import assets
 from app.pages.links import meeting_path
+from app.pages.record import newest_of, numbered_of
 from app.pages.selection import Filter, expect_named, uid_of
 from app.pages.views.agenda import calendar, chips, days, filters, theme_marks
 from app.pages.views.changes import change_lines, release_entries
@@ -20,10 +22,11 @@ from app.pages.views.session import session_page
 from app.pages.views.subject import subject
 from app.pages.views.subscribe import clients, qr_code
 from app.pages.visit import Visit, Visiting
-from app.releases.queries import PublicRecord, PublishedReleases
+from app.releases.queries import PublishedReleases
 from app.releases.release import Release
 
-router = APIRouter(tags=["Released pages"])
+router = APIRouter(tags=["released"])
+router.include_router(data.router)
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 Filtering = Annotated[Filter, Query()]
@@ -38,11 +41,14 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 
 
 def page(path: str) -> Callable[[Endpoint], Endpoint]:
-    """Serve a page for GET and HEAD."""
+    """Serve a page for GET and HEAD. The sentence of its docstring says in the API's document what it is."""
 
     def serve(endpoint: Endpoint) -> Endpoint:
-        router.get(path, response_class=HTMLResponse, responses=ANSWERS)(endpoint)
-        return router.head(path, include_in_schema=False)(endpoint)
+        name = endpoint.__name__
+        summary = name.removesuffix("_page").replace("_", " ").capitalize()
+        told: dict[str, Any] = {"response_class": HTMLResponse, "responses": ANSWERS}
+        router.get(path, name=name, summary=f"{summary}: the page", **told)(endpoint)
+        return router.head(path, name=f"head_{name}", summary=f"{summary}: the page, headers only", **told)(endpoint)
 
     return serve
 
@@ -62,7 +68,7 @@ def home_page(visit: Visiting, releases: PublishedReleases) -> Response:
 @page("/meetings/{meeting}")
 def agenda_page(meeting: str, visit: Visiting, releases: PublishedReleases, chosen: Filtering) -> Response:
     """The programme of a meeting by day, or the part that the filters hold."""
-    release = _newest(releases, meeting)
+    release = newest_of(releases, meeting)
     expect_named(release, *chosen.selections)
     published = chosen.shown(release)
 
@@ -88,7 +94,7 @@ def agenda_page(meeting: str, visit: Visiting, releases: PublishedReleases, chos
 @page("/meetings/{meeting}/sessions/{uid}")
 def session_details_page(meeting: str, uid: str, visit: Visiting, releases: PublishedReleases) -> Response:
     """A released session."""
-    release, selection = _newest(releases, meeting), OneSession(uid_of(uid))
+    release, selection = newest_of(releases, meeting), OneSession(uid_of(uid))
     expect_named(release, selection)
 
     def values(reader: Reader) -> Mapping[str, object]:
@@ -101,31 +107,31 @@ def session_details_page(meeting: str, uid: str, visit: Visiting, releases: Publ
 @page("/meetings/{meeting}/themes/{numeral}")
 def theme_page(meeting: str, numeral: str, visit: Visiting, releases: PublishedReleases) -> Response:
     """The sessions under a theme of the mandate."""
-    return _subject_page(visit, _newest(releases, meeting), OfTheme(numeral))
+    return _subject_page(visit, newest_of(releases, meeting), OfTheme(numeral))
 
 
 @page("/meetings/{meeting}/rooms/{room}")
 def room_page(meeting: str, room: str, visit: Visiting, releases: PublishedReleases) -> Response:
     """The sessions in a room."""
-    return _subject_page(visit, _newest(releases, meeting), InRoom(room))
+    return _subject_page(visit, newest_of(releases, meeting), InRoom(room))
 
 
 @page("/meetings/{meeting}/delegations/{code}")
 def delegation_page(meeting: str, code: str, visit: Visiting, releases: PublishedReleases) -> Response:
     """The sessions that a delegation organises, sits in, or attends as all do."""
-    return _subject_page(visit, _newest(releases, meeting), OfDelegation(code))
+    return _subject_page(visit, newest_of(releases, meeting), OfDelegation(code))
 
 
 @page("/meetings/{meeting}/participants/{uid}")
 def participant_page(meeting: str, uid: str, visit: Visiting, releases: PublishedReleases) -> Response:
     """The sessions in which a person is named."""
-    return _subject_page(visit, _newest(releases, meeting), OfParticipant(uid_of(uid)))
+    return _subject_page(visit, newest_of(releases, meeting), OfParticipant(uid_of(uid)))
 
 
 @page("/meetings/{meeting}/subscribe")
 def subscribe_page(meeting: str, visit: Visiting, releases: PublishedReleases, chosen: Filtering) -> Response:
     """How to subscribe to the calendar of a meeting, or of one theme, room, delegation or participant."""
-    release = _newest(releases, meeting)
+    release = newest_of(releases, meeting)
     expect_named(release, *chosen.selections)
 
     def values(reader: Reader) -> Mapping[str, object]:
@@ -144,7 +150,7 @@ def subscribe_page(meeting: str, visit: Visiting, releases: PublishedReleases, c
 @page("/meetings/{meeting}/releases")
 def releases_page(meeting: str, visit: Visiting, releases: PublishedReleases) -> Response:
     """The releases of a meeting, the newest first."""
-    release = _newest(releases, meeting)
+    release = newest_of(releases, meeting)
 
     def values(reader: Reader) -> Mapping[str, object]:
         lines = releases.all_of(meeting)
@@ -156,10 +162,8 @@ def releases_page(meeting: str, visit: Visiting, releases: PublishedReleases) ->
 @page("/meetings/{meeting}/releases/{number:int}")
 def release_page(meeting: str, number: int, visit: Visiting, releases: PublishedReleases) -> Response:
     """What a release changed, in words."""
-    newest = _newest(releases, meeting)
-    release = releases.numbered(meeting, number) if number <= newest.number else None
-    if release is None:
-        raise NotFound(f"This meeting has no release {number}.")
+    newest = newest_of(releases, meeting)
+    release = numbered_of(releases, newest, number)
 
     def values(reader: Reader) -> Mapping[str, object]:
         links = reader.links
@@ -199,10 +203,3 @@ def _subject_page(visit: Visit, release: Release, selection: Selection) -> Respo
         }
 
     return visit.answer_from(release, "subject.html", values)
-
-
-def _newest(releases: PublicRecord, meeting: str) -> Release:
-    release = releases.newest(meeting)
-    if release is None:
-        raise NotFound("There is no such meeting, or it has no release yet.")
-    return release

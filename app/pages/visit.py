@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 
 from app.languages import Language
-from app.pages.answers import answer, rendered, shelf_of
+from app.pages.answers.page import answer, rendered, shelf_of
+from app.pages.answers.templating import render
 from app.pages.language import preferred_language
 from app.pages.links import Links, MeetingLinks
-from app.pages.templating import render
 from app.pages.views.agenda import head
 from app.pages.views.reader import Reader
 from app.releases.release import Release

@@ -16,8 +16,8 @@ LOCALE = APP / "locale"
 TRANSLATED = tuple(language for language in Language if language is not Language.EN)
 KEYWORDS = {**DEFAULT_KEYWORDS, "words": None}
 WRITTEN = datetime(2026, 11, 24, tzinfo=UTC)
-# Sentences of conflicts are read by officers, and spoken in English and French.
-OFFICERS = ("programme/",)
+# What officers read is spoken in English and French: sentences of conflicts, the desk.
+OFFICERS = ("programme/", "desk/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import re
 import httpx
 import pytest
 
-from app.pages.answers import Shelf
-from app.pages.assets import asset_url
+from app.pages.answers.assets import asset_url
+from app.pages.answers.page import Shelf
 from tests.pages.addresses import MEETING, PAGES
 from tests.pages.programme import SLUG
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.languages import Language
-from app.pages.assets import asset_url
+from app.pages.answers.assets import asset_url
 from app.wording import listed, wording
 
-FOLDER = Path(__file__).parent / "templates"
+FOLDER = Path(__file__).parents[1] / "templates"
 
 COLONS = {Language.FR: "\u00a0: ", Language.ZH: "："}
 

@@ -1,0 +1,1 @@
+"""How pages and files leave: templates rendered, kept, tagged and packed."""
