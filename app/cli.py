@@ -16,6 +16,7 @@ import uvicorn
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app import schema
+from app.access.accounts import offer_first_administrator
 from app.access.keys import create_key, list_keys, revoke_key
 from app.access.models import Actor, Right
 from app.database import Database, DbSession
@@ -91,8 +92,12 @@ def serve(
     if migrate:
         _migrate()
         _seed()
-    with settled():
+    with settled() as database:
         _expect_free_port(settings)
+        with database.writing() as db:
+            token = offer_first_administrator(db)
+    if token:
+        typer.echo(f"First administrator: {settings.public}/desk/first/{token}")
     say(f"Serving on {settings.public}")
     uvicorn.run(
         "app.main:app_from_environment",

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 
 from app import history, problems
 from app.database import Database
+from app.desk.routes import router as desk
 from app.documentation.openapi import openapi_of
 from app.documentation.routes import router as documentation
 from app.documentation.routes import swagger_files
@@ -62,7 +63,7 @@ def create_app(settings: Settings) -> FeedServer:
     api = APIRouter(prefix="/api/v1")
     for part in (meetings, people, programme, releases, history.router):
         api.include_router(part)
-    for router in (api, health, documentation, pages):
+    for router in (api, health, documentation, desk, pages):
         app.include_router(router)
     app.mount("/docs/files", swagger_files)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
+from app.desk.frame.problems import desk_problem, is_desk
 from app.errors import (
     MEDIA_TYPE,
     Invalid,
@@ -105,6 +106,8 @@ def _told(request: Request, error: PlannerError) -> Response:
     headers = {**error.headers, "Cache-Control": "no-store"}
     if isinstance(error, Unavailable):
         headers["Retry-After"] = "5"
+    if is_desk(request):
+        return desk_problem(request, error)
     if _is_page(request):
         page = render_problem(request, error.status, error.title, error.detail)
         page.headers.update(headers)

@@ -86,9 +86,10 @@ class Failures:
         self._window.hit(self._limit, address)
 
 
-def sign_in(database: Database, email: str, password: str, address: str) -> str:
+def sign_in(database: Database, email: str, password: str, address: str, before: str = "") -> str:
     """Sign somebody in and give the value for the browser's cookie. Raises WrongPassword, TooManyFailures.
 
+    The sign-in that the browser had `before` ends, whosever it was.
     The password is checked between two transactions: hashing takes long on purpose, and nobody else shall wait for it.
     """
     failures: Failures = database.kept.setdefault("failures", Failures())
@@ -104,6 +105,7 @@ def sign_in(database: Database, email: str, password: str, address: str) -> str:
         account = db.get(AccountRow, usable.id)
         if account is None or account.closed or account.password != kept:
             raise WrongPassword()
+        sign_out(db, before)
         return open_sign_in(db, account)
 
 

@@ -1,0 +1,2 @@
+// Small helps on every page of the desk. Everything works without them.
+
