@@ -18,6 +18,7 @@ from app.feeds.server import FeedServer
 from app.meetings.api import router as meetings
 from app.pages.routes import router as pages
 from app.people.api import router as people
+from app.personal_data.api import router as personal_data
 from app.programme.api.routes import router as programme
 from app.releases.api import router as releases
 from app.releases.newest import NewestReleases
@@ -61,7 +62,7 @@ def create_app(settings: Settings) -> FeedServer:
     )
     app.state.settings, app.state.database = settings, database
     api = APIRouter(prefix="/api/v1")
-    for part in (meetings, people, programme, releases, history.router):
+    for part in (meetings, people, personal_data, programme, releases, history.router):
         api.include_router(part)
     for router in (api, health, documentation, desk, pages):
         app.include_router(router)

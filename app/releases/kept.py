@@ -1,4 +1,4 @@
-"""Releases remembered by a process: they never change, so only their number is bounded."""
+"""Releases remembered by a process: only the erasure of a person changes one, and that makes another edition of it."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -9,29 +9,27 @@ MOST = 64
 
 
 class Kept:
-    """The releases lately read."""
+    """The releases lately read, each in its newest edition."""
 
     def __init__(self) -> None:
-        self._releases: OrderedDict[int, Release] = OrderedDict()
+        self._releases: OrderedDict[int, tuple[int, Release]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, release_id: int) -> Release | None:
-        """The release, if it is remembered."""
+    def get(self, release_id: int, edition: int) -> Release | None:
+        """The release, if it is remembered in this edition."""
         with self._lock:
-            release = self._releases.get(release_id)
-            if release is not None:
-                self._releases.move_to_end(release_id)
-        return release
+            kept = self._releases.get(release_id)
+            if kept is None or kept[0] != edition:
+                return None
+            self._releases.move_to_end(release_id)
+        return kept[1]
 
-    def keep(self, release: Release) -> Release:
-        """Remember a release, and forget the one asked for longest ago. The one kept first is kept."""
+    def keep(self, release: Release, edition: int) -> Release:
+        """Remember a release, and forget the one asked for longest ago. Of one edition the one kept first is kept."""
         with self._lock:
-            release = self._releases.setdefault(release.id, release)
+            kept = self._releases.get(release.id)
+            if kept is None or kept[0] < edition:
+                kept = self._releases[release.id] = (edition, release)
             if len(self._releases) > MOST:
                 self._releases.popitem(last=False)
-        return release
-
-    def forget(self, release_id: int) -> None:
-        """Forget a release whose documents had to be rewritten."""
-        with self._lock:
-            self._releases.pop(release_id, None)
+        return kept[1] if kept[0] == edition else release

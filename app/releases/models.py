@@ -23,7 +23,8 @@ class Booking(BaseModel):
 class ReleaseRow(SQLModel, table=True):
     """A release: number from 1, when (UTC), who, the public note, the meeting's public facts and the changes.
 
-    `ledger` is the number of the write that made it: whatever has a higher one was edited since.
+    `ledger` is the number of the write that made it: whatever has a higher one was edited since. `edition` rises when the
+    erasure of a person rewrites what it names.
     """
 
     __tablename__ = "release"
@@ -34,6 +35,7 @@ class ReleaseRow(SQLModel, table=True):
     number: int
     published_at: datetime
     ledger: int
+    edition: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     by: str
     note: str | None = None
     meeting: PublicMeeting = Field(sa_type=JsonOf(PublicMeeting))

@@ -47,32 +47,32 @@ class ReleaseNotFound(NotFound):
 def newest_release(db: DbSession, slug: str) -> Release | None:
     """The newest release of the meeting; None where it has none."""
     statement = (
-        select(ReleaseRow.id)
+        select(ReleaseRow.id, ReleaseRow.edition)
         .join(MeetingRow, col(MeetingRow.id) == ReleaseRow.meeting_id)
         .where(MeetingRow.slug == slug, ReleaseRow.number == MeetingRow.newest_release)
     )
-    release_id = db.exec(statement).first()
-    return release_of(db, release_id) if release_id else None
+    found = db.exec(statement).first()
+    return release_of(db, *found) if found else None
 
 
 def numbered_release(db: DbSession, slug: str, number: int) -> Release:
     """The release of the meeting with this number. Raises ReleaseNotFound."""
     statement = (
-        select(ReleaseRow.id)
+        select(ReleaseRow.id, ReleaseRow.edition)
         .join(MeetingRow, col(MeetingRow.id) == ReleaseRow.meeting_id)
         .where(MeetingRow.slug == slug, ReleaseRow.number == number)
     )
-    release_id = db.exec(statement).first()
-    if release_id is None:
+    found = db.exec(statement).first()
+    if found is None:
         raise ReleaseNotFound(f"The meeting {slug} has no release {number}.")
-    return release_of(db, release_id)
+    return release_of(db, *found)
 
 
-def release_of(db: DbSession, release_id: int) -> Release:
-    """A release by its id: loaded once, then remembered, since it never changes."""
+def release_of(db: DbSession, release_id: int, edition: int) -> Release:
+    """A release by its id: loaded once in each of its editions, then remembered, since nothing else changes it."""
     database: Database = db.info["database"]
     kept: Kept = database.kept.setdefault("releases", Kept())
-    return kept.get(release_id) or kept.keep(_load(db, release_id))
+    return kept.get(release_id, edition) or kept.keep(_load(db, release_id), edition)
 
 
 def _load(db: DbSession, release_id: int) -> Release:
@@ -135,13 +135,13 @@ class PublicRecord:
     def meetings(self) -> list[Release]:
         """The newest release of each meeting that has one, the meeting that begins last first."""
         statement = (
-            select(ReleaseRow.id)
+            select(ReleaseRow.id, ReleaseRow.edition)
             .join(MeetingRow, col(MeetingRow.id) == ReleaseRow.meeting_id)
             .where(ReleaseRow.number == MeetingRow.newest_release)
             .order_by(col(MeetingRow.first_day).desc(), col(MeetingRow.id).desc())
             .limit(100)
         )
-        return [release_of(self.db, release_id) for release_id in self.db.exec(statement).all() if release_id]
+        return [release_of(self.db, *found) for found in self.db.exec(statement).all()]
 
     def mandates(self) -> list[MandateText]:
         """The mandates, in the order they were entered."""
