@@ -1,0 +1,139 @@
+"""Released calendars and data over HTTP, in front of the router: what thousands of programs poll costs microseconds.
+
+An answer is made once and kept. Each request asks whether the database has moved since; only if it has, which release
+is the newest; only if that is another, the answer is made anew, in a thread.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from anyio import to_thread
+
+from app.errors import MEDIA_TYPE, NotAllowed, NotFound, PlannerError, Unavailable, problem_body
+from app.feeds.calendar import FORM_SINCE, Calendars, Feed
+from app.feeds.data import selected_bytes
+from app.feeds.http.address import Address, Form, address_of, is_near
+from app.feeds.http.answer import Answer, Message, Origin, wanted_of
+from app.feeds.http.current import CurrentReleases, Releases
+from app.feeds.http.parameters import Parameters, parameters_of
+from app.feeds.http.prepared import Key, Prepared
+from app.feeds.membership import exists
+from app.releases.release import Release
+from app.settings import Settings
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+READING = ("GET", "HEAD")
+NOTHING: Message = {"type": "http.response.body", "body": b""}
+PREPARED_OCTETS = 64 * 2**20
+
+log = structlog.get_logger(__name__)
+
+
+class FeedServer:
+    """An ASGI application in front of another: it answers the addresses of feeds and passes everything else on."""
+
+    def __init__(self, app: App, releases: Releases, settings: Settings) -> None:
+        self._app = app
+        self._public_url = settings.public
+        seconds = settings.cache_seconds
+        self._cache_control = f"public, max-age={seconds}" if seconds else "public, no-cache"
+        self._calendars = Calendars(settings.public)
+        self._prepared = Prepared(PREPARED_OCTETS)
+        self._current = CurrentReleases(releases, on_change=self._prepared.drop_older)
+        self._making = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on."""
+        if scope["type"] != "http" or not is_near(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        wanted = wanted_of(scope["headers"])
+        key = (scope["path"], scope["query_string"], wanted.takes_gzip)
+        method = scope["method"]
+        try:
+            answer = self._prepared.get(key) if method in READING else None
+            if answer is None or answer.stamp != self._current.stamp():
+                answer = await self._answer(key, method)
+        except Exception as error:
+            await _tell(error, method, send)
+            return
+        if answer is None:
+            await self._app(scope, receive, send)
+            return
+        if answer.is_held(wanted):
+            await send(answer.unchanged)
+            await send(NOTHING)
+            return
+        await send(answer.full)
+        await send(answer.body if method == "GET" else NOTHING)
+
+    async def _answer(self, key: Key, method: str) -> Answer | None:
+        """The current answer; None where the address is not one of these."""
+        path, query, is_gzip = key
+        address = address_of(path)
+        if address is None:
+            return None
+        if method not in READING:
+            raise NotAllowed(f"{method} is not allowed here; GET and HEAD are.")
+        parameters = parameters_of(query, address.form)
+        known = await self._current.of(address.meeting)
+        release = known.release
+        if release is None or not exists(release, address.selection):
+            raise NotFound("No release of this meeting has named this.")
+        # Kept under the one query string that asks for it, so that no play with parameters fills the memory.
+        key = (path, parameters.query.encode(), is_gzip)
+        answer = self._ready(key, release)
+        if answer is None:
+            async with self._making:
+                answer = self._ready(key, release) or await self._made(key, release, address, parameters)
+        answer.stamp = known.stamp
+        return answer
+
+    def _ready(self, key: Key, release: Release) -> Answer | None:
+        answer = self._prepared.get(key)
+        return answer if answer is not None and answer.origin.release == release.id else None
+
+    async def _made(self, key: Key, release: Release, address: Address, parameters: Parameters) -> Answer:
+        answer = await to_thread.run_sync(self._make, key, release, address, parameters)
+        self._prepared.put(key, answer)
+        return answer
+
+    def _make(self, key: Key, release: Release, address: Address, parameters: Parameters) -> Answer:
+        if address.form is Form.CALENDAR:
+            path = quote(key[0]) + (f"?{parameters.query}" if parameters.query else "")
+            feed = Feed(address.selection, path, parameters.language, parameters.alarm)
+            content = self._calendars.calendar(release, feed)
+        else:
+            content = selected_bytes(release, address.selection, parameters.language, self._public_url)
+        origin = Origin(address.meeting, release.id, max(release.published_at, FORM_SINCE))
+        return Answer(content, address.form.media_type, key[2], origin, self._cache_control)
+
+
+async def _tell(error: Exception, method: str, send: Send) -> None:
+    """Answer with a problem. What nobody foresaw is 503, so that readers keep what they have."""
+    if isinstance(error, Unavailable):
+        log.warning("feed-unavailable", cause=repr(error.__cause__))
+    if not isinstance(error, PlannerError):
+        log.exception("feed-failed", exc_info=error)
+        error = Unavailable()
+    body = json.dumps(problem_body(error), ensure_ascii=False).encode()
+    headers = [
+        (b"content-type", MEDIA_TYPE.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"access-control-allow-origin", b"*"),
+    ]
+    if isinstance(error, NotAllowed):
+        headers.append((b"allow", b"GET, HEAD"))
+    if isinstance(error, Unavailable):
+        headers.append((b"retry-after", b"5"))
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send(NOTHING if method == "HEAD" else {"type": "http.response.body", "body": body})
