@@ -6,6 +6,7 @@ ENV PATH=/opt/planner/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PLANNER_HOST=0.0.0.0 \
     PLANNER_PORT=8000 \
+    PLANNER_PUBLIC_URL=http://localhost:8000 \
     PLANNER_DATA=/data \
     PLANNER_LOG=json
 
