@@ -7,7 +7,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
@@ -71,6 +71,8 @@ def _known(request: Request, error: Exception) -> PlannerError:
         return _of_status(error)
     if isinstance(error, StaleDataError):
         return VersionStale()
+    if isinstance(error, DataError):
+        return Invalid(("", "holds a character or a number that cannot be stored"))
     if isinstance(error, OperationalError | PoolTimeout) or getattr(error, "connection_invalidated", False):
         log.warning("database-unavailable", error=str(error))
         return Unavailable()
