@@ -96,3 +96,13 @@ class Window(StrEnum):
 
     AVAILABLE = "available"
     UNAVAILABLE = "unavailable"
+
+
+PANELS = frozenset({Kind.ROUND_TABLE, Kind.PANEL})
+"""Kinds that live from their panel."""
+
+ALONE = frozenset({Kind.OPENING, Kind.PLENARY, Kind.CLOSING})
+"""Kinds that run alone."""
+
+AROUND = frozenset({Kind.SIDE_EVENT, Kind.BUREAU, Kind.GROUP_MEETING})
+"""Kinds held around the proceedings: before the opening, after the closing, in any order of themes."""
