@@ -32,3 +32,13 @@ def _named_version(
 
 
 NamedVersion = Annotated[int, Depends(_named_version)]
+
+
+def _version_if_named(
+    if_match: Annotated[str | None, Header(description="Optional: the version to change, as in ETag.")] = None,
+) -> int | None:
+    return None if if_match is None or if_match.strip() == "*" else _named_version(if_match)
+
+
+VersionIfNamed = Annotated[int | None, Depends(_version_if_named)]
+"""For what one person alone may change: checked where it is sent."""

@@ -17,12 +17,14 @@ from app.errors import Unavailable
 from app.feeds.server import FeedServer
 from app.meetings.api import router as meetings
 from app.pages.routes import router as pages
+from app.papers.routes import router as papers
 from app.people.api import router as people
 from app.personal_data.api import router as personal_data
 from app.programme.api.routes import router as programme
 from app.releases.api import router as releases
 from app.releases.newest import NewestReleases
 from app.schema import is_current
+from app.selections.api import router as selections
 from app.settings import Settings
 
 MOST_OCTETS = 2 * 2**20
@@ -62,9 +64,9 @@ def create_app(settings: Settings) -> FeedServer:
     )
     app.state.settings, app.state.database = settings, database
     api = APIRouter(prefix="/api/v1")
-    for part in (meetings, people, personal_data, programme, releases, history.router):
+    for part in (meetings, people, personal_data, programme, releases, selections, history.router):
         api.include_router(part)
-    for router in (api, health, documentation, desk, pages):
+    for router in (api, health, documentation, desk, papers, pages):
         app.include_router(router)
     app.mount("/docs/files", swagger_files)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]

@@ -18,8 +18,9 @@ from app.people import models as people
 from app.programme import models as programme
 from app.programme.acknowledgements import models as acknowledgements
 from app.releases import models as releases
+from app.selections import models as selections
 
-TABLES = (access, RoomBookingRow, LedgerRow, meetings, people, programme, acknowledgements, releases)
+TABLES = (access, RoomBookingRow, LedgerRow, meetings, people, programme, acknowledgements, releases, selections)
 """Where the tables are: importing them is what fills the metadata."""
 
 METADATA = SQLModel.metadata
