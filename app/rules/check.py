@@ -1,5 +1,6 @@
 """Asks the rules: of a whole programme, of one session, of a move that nobody has made yet."""
 
+from bisect import insort
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -143,6 +144,23 @@ class _Difference:
             self.resolved.extend(before - after)
 
 
+class _Tried(NamedTuple):
+    """The session at a time in no room, and what that time changes, sorted."""
+
+    placed: Placed | None
+    new: tuple[Conflict, ...]
+    resolved: tuple[Conflict, ...]
+
+
+def _merged(known: tuple[Conflict, ...], further: list[Conflict]) -> tuple[Conflict, ...]:
+    if not further:
+        return known
+    merged = list(known)
+    for conflict in further:
+        insort(merged, conflict, key=in_order)
+    return tuple(merged)
+
+
 class _Trial:
     """One session of an index on trial at many places; what does not depend on the place is judged once."""
 
@@ -151,37 +169,34 @@ class _Trial:
         self.session = index.sessions[session_id]
         self.before = index.placed.get(session_id)
         self.content = index.content(self.session) if self.before is None else self.before.content
-        self.span_before = None if self.before is None else self.before.span
         self.time_before, self.place_before = self._own(TIME, self.before), self._own(PLACE, self.before)
         self.shared = [_SharedTrial(shared, index, self.before, at) for shared in SHARED]
         self.without = Supposed(index, self.before, None)
-        self.by_span: dict[Span | None, _Difference] = {}
+        self.tried: dict[Span | None, _Tried] = {}
 
     def of(self, placement: Placement) -> Moved:
         """What the placement changes."""
-        after = self.index.place(self.content, placement)
+        tried = self.tried.get(placement.span)
+        if tried is None:
+            tried = self.tried[placement.span] = self._try(placement.span)
+        room = None if placement.room is None else self.index.rooms[placement.room]
+        after = None if tried.placed is None else tried.placed.in_room(room)
+        found = _Difference()
+        found.add(self.place_before, self._own(PLACE, after))
+        return Moved(_merged(tried.new, found.new), _merged(tried.resolved, found.resolved))
+
+    def _try(self, span: Span | None) -> _Tried:
+        after = self.index.place(self.content, Placement(span))
         found = _Difference()
         if (self.before is None) != (after is None):
             found.add(self._own(SEATS, self.before), self._own(SEATS, after))
-            found.add(self._drafted(self.session), self._drafted(replace(self.session, span=placement.span)))
-        span = None if after is None else after.span
-        if span != self.span_before:
-            if span not in self.by_span:
-                self.by_span[span] = self._in_time(after)
-            found.new.extend(self.by_span[span].new)
-            found.resolved.extend(self.by_span[span].resolved)
-        found.add(self.place_before, self._own(PLACE, after))
-        return Moved(tuple(sorted(found.new, key=in_order)), tuple(sorted(found.resolved, key=in_order)))
-
-    def _in_time(self, after: Placed | None) -> _Difference:
-        found = _Difference()
-        found.add(self.time_before, self._own(TIME, after))
-        supposed = Supposed(self.index, self.before, after)
-        for shared in self.shared:
-            shared.compare(found, after, supposed, self.without)
-        found.new.sort(key=in_order)
-        found.resolved.sort(key=in_order)
-        return found
+            found.add(self._drafted(self.session), self._drafted(replace(self.session, span=span)))
+        if self.before is None or after is None or self.before.span != span:
+            found.add(self.time_before, self._own(TIME, after))
+            supposed = Supposed(self.index, self.before, after)
+            for shared in self.shared:
+                shared.compare(found, after, supposed, self.without)
+        return _Tried(after, tuple(sorted(found.new, key=in_order)), tuple(sorted(found.resolved, key=in_order)))
 
     def _own(self, judges: Judges, placed: Placed | None) -> Conflicts:
         return NONE if placed is None else _of_one(judges, self.index, placed, self.at)

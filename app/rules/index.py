@@ -217,5 +217,7 @@ def without_placed(row: Row, placed: Placed) -> Row:
 
 def with_placed(row: Row, placed: Placed) -> Row:
     """The row with the session at its time."""
+    if not row:
+        return (placed,)
     at = bisect_left(row, placed.order, key=in_time)
     return (*row[:at], placed, *row[at:])

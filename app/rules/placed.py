@@ -112,8 +112,8 @@ class Placed:
     across: bool
     shelf: date | None
     slot: int | None
-    room: Room | None
     order: tuple[datetime, int]
+    room: Room | None
 
     @classmethod
     def at(cls, content: Content, span: Span, room: Room | None, day: VenueDay) -> Self:
@@ -136,6 +136,25 @@ class Placed:
             slot=slot,
             room=room,
             order=(span.starts, content.session.id),
+        )
+
+    def in_room(self, room: Room | None) -> "Placed":
+        """The session at the same time in this room."""
+        return Placed(
+            self.id,
+            self.session,
+            self.content,
+            self.span,
+            self.starts,
+            self.ends,
+            self.minutes,
+            self.venue_day,
+            self.day,
+            self.across,
+            self.shelf,
+            self.slot,
+            self.order,
+            room,
         )
 
     def belongs(self, family: str, name: Name) -> bool:
@@ -182,11 +201,15 @@ def crowds(starting: Sequence[Placed], running: Sequence[Placed], limit: int) ->
 
 
 class Interpretation(NamedTuple):
-    """What one day's interpreted sessions ask of the interpreters: their ids, the team shifts, the longest's minutes."""
+    """What one day's interpreted sessions ask of the interpreters.
+
+    Their ids, the team shifts, the minutes of the longest, and how many run at the same moment at most.
+    """
 
     sessions: tuple[int, ...]
     shifts: int
     longest: int
+    at_once: int
 
 
 def interpretation_of(row: Sequence[Placed]) -> Interpretation:
@@ -199,4 +222,4 @@ def interpretation_of(row: Sequence[Placed]) -> Interpretation:
         slots.setdefault(placed.slot, []).append(placed)
     shifts = len(slots.pop(None, ())) + sum(most_at_once(sessions) for sessions in slots.values())
     longest = max((placed.minutes for placed in row), default=0)
-    return Interpretation(tuple(sorted([placed.id for placed in row])), shifts, longest)
+    return Interpretation(tuple(sorted([placed.id for placed in row])), shifts, longest, most_at_once(row))

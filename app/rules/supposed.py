@@ -21,7 +21,6 @@ class Supposed(Index):
         self._has_across = beneath._has_across or (into is not None and into.across)
         self._interpretation = {}
         self._days = [placed.day for placed in (out, into) if placed is not None]
-        self._rows: dict[tuple[str, Name, date], Row] = {}
 
     def around(self, family: str, name: Name, placed: Placed, margin: timedelta = NO_TIME) -> list[Placed]:
         """As in an index."""
@@ -35,16 +34,11 @@ class Supposed(Index):
 
     def starting(self, family: str, name: Name, day: date) -> Row:
         """As in an index."""
-        known = self._rows.get((family, name, day))
-        if known is None:
-            out, into = self._out, self._into
-            known = self._beneath.starting(family, name, day)
-            if out is not None and out.day == day:
-                known = without_placed(known, out)
-            if into is not None and into.day == day and into.belongs(family, name):
-                known = with_placed(known, into)
-            self._rows[family, name, day] = known
-        return known
+        out, into = self._out, self._into
+        row = self._beneath.starting(family, name, day)
+        if out is not None and out.day == day:
+            row = without_placed(row, out)
+        return with_placed(row, into) if into is not None and into.day == day and into.belongs(family, name) else row
 
     def coming_over(self, family: str, name: Name, day: date) -> Row:
         """As in an index."""

@@ -15,7 +15,10 @@ def teams_suffice_at_any_moment(index: Index, day: date, at: datetime) -> Iterat
     teams = index.meeting.teams
     if teams is None:
         return
-    for crowd in crowds(index.starting(INTERPRETED, ONLY, day), index.coming_over(INTERPRETED, ONLY, day), teams):
+    running = index.coming_over(INTERPRETED, ONLY, day)
+    if not running and index.interpretation(day).at_once <= teams:
+        return
+    for crowd in crowds(index.starting(INTERPRETED, ONLY, day), running, teams):
         detail = (("sessions", len(crowd)), ("teams", teams))
         yield teams_suffice_at_any_moment.broken([placed.id for placed in crowd], day=day, detail=detail)
 
