@@ -41,10 +41,18 @@ class CurrentReleases:
         self._loads: dict[str, asyncio.Task[Known]] = {}
         self._stamp: object = None
 
+    @property
+    def known(self) -> int:
+        """The number of meetings of which something is known."""
+        return len(self._known)
+
     def stamp(self) -> object:
         """The stamp, read once for all requests that the event loop has in hand: all of them came before the reading."""
         if self._stamp is None:
-            self._stamp = self._read_stamp()
+            try:
+                self._stamp = self._releases.stamp()
+            except Exception as fault:
+                raise Unavailable from fault
             asyncio.get_running_loop().call_soon(self._forget)
         return self._stamp
 
@@ -66,22 +74,18 @@ class CurrentReleases:
     def _begin(self, meeting: str) -> asyncio.Task[Known]:
         load = asyncio.get_running_loop().create_task(self._load(meeting))
         self._loads[meeting] = load
-        load.add_done_callback(lambda _: self._loads.pop(meeting))
         return load
 
-    def _read_stamp(self) -> object:
-        try:
-            return self._releases.stamp()
-        except Exception as fault:
-            raise Unavailable from fault
-
     async def _load(self, meeting: str) -> Known:
-        # The stamp is read first: a release that comes in between makes what is known old, never wrong.
-        stamp = self._read_stamp()
         try:
+            # The stamp is read first: a release that comes in between makes what is known old, never wrong.
+            stamp = self._releases.stamp()
             known = Known(stamp, await to_thread.run_sync(self._releases.newest, meeting))
         except Exception as fault:
             raise Unavailable from fault
+        finally:
+            # Before it is done, so that nobody who comes afterwards takes it for one that is still to be.
+            del self._loads[meeting]
         before = self._known.pop(meeting, None)
         self._known[meeting] = known
         if len(self._known) > KNOWN_MEETINGS:
