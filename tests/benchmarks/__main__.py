@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NOT_MEASURING = {"__init__", "__main__", "bare", "figure", "load", "meeting"}
+NOT_MEASURING = {"__init__", "__main__", "bare", "figure", "load", "meeting", "solving"}
 
 
 def main(names: list[str]) -> int:

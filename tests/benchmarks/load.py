@@ -85,14 +85,14 @@ def drive(port: int, pid: int, request: bytes, seconds: float = 4.0) -> Load:
     buffer = bytearray(1 << 20)
     while perf_counter() < until:
         for event, _ in waiting.select(timeout=1):
-            connection = event.fileobj
-            assert isinstance(connection, socket.socket)
-            left[connection] -= connection.recv_into(buffer)
-            assert left[connection] >= 0
-            if left[connection] == 0:
-                left[connection] = size
+            ready = event.fileobj
+            assert isinstance(ready, socket.socket)
+            left[ready] -= ready.recv_into(buffer)
+            assert left[ready] >= 0
+            if left[ready] == 0:
+                left[ready] = size
                 done += 1
-                connection.sendall(request)
+                ready.sendall(request)
     spent = perf_counter() - begun
     load = Load(done, spent, processor_seconds(pid) - used)
     for connection in connections:
