@@ -85,8 +85,11 @@ def expect_named(release: Release, *selections: Selection) -> None:
 
 
 def uid_of(text: str) -> UUID:
-    """The uid that an address names. Raises NotFound for what is none."""
+    """The uid that an address names. Raises NotFound for what is none, or is one in another spelling than the feeds'."""
     try:
-        return UUID(text)
+        uid = UUID(text)
     except ValueError as error:
         raise NotFound("No release of this meeting has named this.") from error
+    if str(uid) != text:
+        raise NotFound("No release of this meeting has named this.")
+    return uid

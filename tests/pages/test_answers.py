@@ -8,7 +8,7 @@ import pytest
 from app.pages.answers.assets import asset_url
 from app.pages.answers.page import Shelf
 from tests.pages.addresses import MEETING, PAGES
-from tests.pages.programme import SLUG
+from tests.pages.programme import P07, SLUG, TASK_FORCES
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -22,6 +22,8 @@ MISSING = (
     f"{MEETING}/participants/no-uid",
     f"{MEETING}/participants/50000000-0000-4000-8000-000000000001",
     f"{MEETING}/sessions/70000000-0000-4000-8000-000000000007",
+    f"{MEETING}/sessions/{str(TASK_FORCES.uid).replace('-', '')}",
+    f"{MEETING}/participants/{{{P07.uid}}}",
     f"{MEETING}/releases/0",
     f"{MEETING}/releases/3",
     f"{MEETING}/releases/99999999999999999999",
@@ -30,6 +32,7 @@ MISSING = (
     f"{MEETING}?room=c5",
     f"{MEETING}?delegation=XXX",
     f"{MEETING}?participant=nobody",
+    f"{MEETING}?participant=urn:uuid:{P07.uid}",
 )
 
 
