@@ -150,3 +150,19 @@ def test_nobody_is_given_less_than_was_there_when_they_asked(faults: int) -> Non
         await asyncio.gather(*polls)
 
     asyncio.run(story())
+
+
+def test_who_comes_in_the_moment_in_which_a_question_ends_is_not_given_its_answer() -> None:
+    async def story() -> list[int]:
+        releases = KeptReleases(release(session(1)))
+        late = []
+
+        def publish_another(meeting: str, newest: Release) -> None:
+            if newest.number == 1:
+                releases.publish(release(session(1), number=2))
+                late.append(asyncio.create_task(number_of(current)))
+
+        current = CurrentReleases(releases, publish_another)
+        return [await number_of(current), *await asyncio.gather(*late)]
+
+    assert asyncio.run(story()) == [1, 2]
