@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     log: Literal["console", "json"] = "console"
     cache_seconds: int = Field(default=0, ge=0)
+    house: Path | None = None
 
     @property
     def database(self) -> str:

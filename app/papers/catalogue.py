@@ -1,0 +1,40 @@
+"""Every paper there is, in the order in which they are listed."""
+
+from app.errors import NotFound
+from app.papers.kinds import (
+    annotated_agenda,
+    changes,
+    day,
+    name_plates,
+    organisation_of_work,
+    participants,
+    poster,
+    programme,
+    provisional_agenda,
+    running_order,
+    speakers,
+)
+from app.papers.paper import Paper
+
+PAPERS = (
+    provisional_agenda.PAPER,
+    annotated_agenda.PAPER,
+    organisation_of_work.PAPER,
+    programme.PAPER,
+    day.PAPER,
+    running_order.PAPER,
+    participants.PAPER,
+    speakers.PAPER,
+    name_plates.PAPER,
+    changes.PAPER,
+    poster.PAPER,
+)
+BY_NAME = {paper.name: paper for paper in PAPERS}
+
+
+def paper_named(name: str) -> Paper:
+    """The paper of this name. Raises NotFound."""
+    try:
+        return BY_NAME[name]
+    except KeyError as error:
+        raise NotFound("There is no such paper.") from error

@@ -1,0 +1,1 @@
+"""The typesetter of PDF: its process, its sheet of style, its fonts."""

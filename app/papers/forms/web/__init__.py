@@ -1,0 +1,1 @@
+"""The template and style sheet of a paper in the browser."""

@@ -1,0 +1,153 @@
+"""Released papers as files: PDF, DOCX, all of them as one ZIP, and what the papers in the browser ask for."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from app.errors import Invalid, NotAllowed, NotFound, Unavailable, problems
+from app.feeds.http.answer import TAG, Answer, wanted_of
+from app.languages import Language
+from app.papers.archive import archive, orders
+from app.papers.catalogue import BY_NAME, paper_named
+from app.papers.choosing import PaperQuery, chosen
+from app.papers.forms.form import DOCX, HTML, PDF, form_named
+from app.papers.forms.web.assets import assets
+from app.papers.making import Papers, file_name
+from app.releases.queries import PublicRecord, PublishedReleases
+from app.releases.release import Release
+
+router = APIRouter(tags=["Released papers"])
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
+
+BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The paper", "content": {PDF.media_type: BINARY, DOCX.media_type: BINARY}},
+    304: {"description": "The reader holds it already"},
+    **problems(NotFound, NotAllowed, Invalid, Unavailable),
+}
+
+
+def papers_of(request: Request) -> Papers:
+    """The installation's papers."""
+    state = request.app.state
+    if not hasattr(state, "papers"):
+        state.papers = Papers(state.settings)
+    papers: Papers = state.papers
+    return papers
+
+
+Making = Annotated[Papers, Depends(papers_of)]
+Asked = Annotated[PaperQuery, Query()]
+Name = Annotated[
+    str, Path(description="Which paper.", json_schema_extra={"enum": list(BY_NAME)}, examples=["programme"])
+]
+Suffix = Annotated[
+    str, Path(description="In which form.", json_schema_extra={"enum": ["pdf", "docx"]}, examples=["pdf"])
+]
+
+
+def file_at(path: str, **told: Any) -> Callable[[Endpoint], Endpoint]:
+    """Serve a file for GET and HEAD."""
+
+    def serve(endpoint: Endpoint) -> Endpoint:
+        router.get(path, response_class=Response, **told)(endpoint)
+        return router.head(path, include_in_schema=False)(endpoint)
+
+    return serve
+
+
+@file_at("/meetings/{meeting}/papers/{paper}.{form}", responses=FILES)
+def released_paper(
+    meeting: str, paper: Name, form: Suffix, request: Request, releases: PublishedReleases, papers: Making, asked: Asked
+) -> Response:
+    """A paper of the newest release, in the meeting's first language unless another one is asked for."""
+    drawn = form_named(form)
+    newest = newest_of(releases, meeting)
+    return paper_answer(
+        request, releases, papers, newest, paper, drawn.suffix, asked.lang or newest.meeting.language, asked
+    )
+
+
+@file_at(
+    "/meetings/{meeting}/papers.zip",
+    responses={**FILES, 200: {"description": "The papers", "content": {"application/zip": BINARY}}},
+)
+def released_papers(
+    meeting: str,
+    request: Request,
+    releases: PublishedReleases,
+    papers: Making,
+    lang: Annotated[Language | None, Query()] = None,
+) -> Response:
+    """Every paper of the newest release as PDF and DOCX, in one language or in all those of the meeting."""
+    newest = newest_of(releases, meeting)
+    languages = (lang,) if lang else newest.meeting.languages
+    name = "-".join((newest.meeting.slug, "papers", f"release-{newest.number}", *([lang.value] if lang else [])))
+    tag = f'"{newest.id}-{"-".join(languages)}-{papers.edition[:32]}"'
+    headers = {
+        "ETag": tag,
+        "Cache-Control": papers.cache_control,
+        "Access-Control-Allow-Origin": "*",
+        "Content-Disposition": f'attachment; filename="{name}.zip"',
+        "X-Content-Type-Options": "nosniff",
+        "X-Papers": str(len(orders(languages))),
+    }
+    held = wanted_of(request.scope["headers"]).if_none_match
+    if held is not None and (held.strip() == b"*" or tag.encode() in TAG.findall(held)):
+        return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        return Response(media_type="application/zip", headers=headers)
+    since = releases.numbered(meeting, newest.number - 1) if newest.number > 1 else None
+    return StreamingResponse(archive(papers, newest, since, languages), media_type="application/zip", headers=headers)
+
+
+@router.get("/papers/{version}/{name}", include_in_schema=False)
+@router.head("/papers/{version}/{name}", include_in_schema=False)
+def paper_asset(version: str, name: str, papers: Making) -> Response:
+    """A file that the papers in the browser ask for. Under the version of its content it never changes."""
+    asset = assets(papers.house).get(name)
+    if asset is None:
+        raise NotFound("There is no such file.")
+    kept = "public, max-age=31536000, immutable" if version == asset.version else "public, no-cache"
+    headers = {"Cache-Control": kept, "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "*"}
+    return Response(asset.body, media_type=asset.media_type, headers=headers)
+
+
+def newest_of(releases: PublicRecord, meeting: str) -> Release:
+    """The newest release of a meeting. Raises NotFound."""
+    release = releases.newest(meeting)
+    if release is None:
+        raise NotFound("There is no such meeting, or it has no release yet.")
+    return release
+
+
+def paper_answer(
+    request: Request,
+    releases: PublicRecord,
+    papers: Papers,
+    newest: Release,
+    name: str,
+    suffix: str,
+    language: Language,
+    asked: PaperQuery,
+) -> Response:
+    """The paper in its form, or that the reader holds it, by the rules of the feeds."""
+    paper, form = paper_named(name), form_named(suffix)
+    release, choice = chosen(paper, asked, newest, lambda number: releases.numbered(newest.meeting.slug, number))
+    wanted = wanted_of(request.scope["headers"])
+    made = papers.released(release, paper, form, language, choice, wanted.takes_gzip)
+    headers = [(b"x-content-type-options", b"nosniff")]
+    if form is not HTML:
+        called = file_name(release, paper, form, language, choice)
+        headers.append((b"content-disposition", f'inline; filename="{called}"'.encode()))
+    return _told(made, made.is_held(wanted), headers)
+
+
+def _told(made: Answer, is_held: bool, headers: list[tuple[bytes, bytes]]) -> Response:
+    """The kept answer as the router's."""
+    response = Response(b"" if is_held else made.body["body"], 304 if is_held else 200)
+    response.raw_headers = [*(made.unchanged if is_held else made.full)["headers"], *headers]
+    return response
