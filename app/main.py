@@ -16,6 +16,7 @@ from app.documentation.routes import swagger_files
 from app.errors import Unavailable
 from app.feeds.server import FeedServer
 from app.meetings.api import router as meetings
+from app.pages.my import router as own
 from app.pages.routes import router as pages
 from app.papers.routes import router as papers
 from app.people.api import router as people
@@ -25,6 +26,7 @@ from app.releases.api import router as releases
 from app.releases.newest import NewestReleases
 from app.schema import is_current
 from app.selections.api import router as selections
+from app.selections.queries import OwnSelections
 from app.settings import Settings
 
 MOST_OCTETS = 2 * 2**20
@@ -66,12 +68,12 @@ def create_app(settings: Settings) -> FeedServer:
     api = APIRouter(prefix="/api/v1")
     for part in (meetings, people, personal_data, programme, releases, selections, history.router):
         api.include_router(part)
-    for router in (api, health, documentation, desk, papers, pages):
+    for router in (api, health, documentation, desk, papers, own, pages):
         app.include_router(router)
     app.mount("/docs/files", swagger_files)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
     problems.install(app)
-    return FeedServer(app, newest, settings)
+    return FeedServer(app, newest, OwnSelections(database), settings)
 
 
 def app_from_environment() -> FeedServer:

@@ -16,6 +16,7 @@ from app.feeds.membership import (
     OfParticipant,
     OfTheme,
     OneSession,
+    OwnSelection,
     Selection,
     members,
 )
@@ -160,6 +161,8 @@ def _subject(release: Release, selection: Selection, language: Language) -> str:
             return next(person.name for person in meeting.people if person.uid == uid)
         case OneSession(uid):
             return text_in(release.by_uid[uid].document.titles, language)
+        case OwnSelection():
+            return wording(language).gettext("My sessions")
     return ""
 
 

@@ -7,7 +7,9 @@ is the newest; only if that is another, the answer is made anew, in a thread.
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 from urllib.parse import quote
 
 import structlog
@@ -16,13 +18,14 @@ from anyio import to_thread
 from app.errors import MEDIA_TYPE, NotAllowed, NotFound, PlannerError, Unavailable, problem_body
 from app.feeds.calendar import FORM_SINCE, Calendars, Feed
 from app.feeds.data import selected_bytes
-from app.feeds.http.address import Address, Form, address_of, is_near
+from app.feeds.http.address import Address, Form, OwnAddress, address_of, is_near
 from app.feeds.http.answer import Answer, Message, Origin, wanted_of
 from app.feeds.http.current import CurrentReleases, Releases
 from app.feeds.http.parameters import Parameters, parameters_of
 from app.feeds.http.prepared import Key, Prepared
-from app.feeds.membership import exists
+from app.feeds.membership import OwnSelection, Selection, exists
 from app.releases.release import Release
+from app.selections.queries import Ticked
 from app.settings import Settings
 
 Scope = MutableMapping[str, Any]
@@ -34,19 +37,41 @@ READING = ("GET", "HEAD")
 NOTHING: Message = {"type": "http.response.body", "body": b""}
 PREPARED_OCTETS = 64 * 2**20
 
+PRIVATE = ((b"referrer-policy", b"no-referrer"),)
+"""What the answers of an own selection carry besides: its address is a secret."""
+
 log = structlog.get_logger(__name__)
+
+
+class Selections(Protocol):
+    """Where own selections come from."""
+
+    def read(self, token: str) -> Ticked:
+        """The selection that this token reads, as it is now. Asked in a thread. Raises NotFound, TokenReset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an address stands for at a stamp. `changed` is when that last did (UTC)."""
+
+    stamp: object
+    release: Release
+    selection: Selection
+    changed: datetime
+    is_own: bool
 
 
 class FeedServer:
     """An ASGI application in front of another: it answers the addresses of feeds and passes everything else on."""
 
-    def __init__(self, app: App, releases: Releases, settings: Settings) -> None:
+    def __init__(self, app: App, releases: Releases, selections: Selections, settings: Settings) -> None:
         self._app = app
         self._public_url = settings.public
         seconds = settings.cache_seconds
         self._cache_control = f"public, max-age={seconds}" if seconds else "public, no-cache"
         self._calendars = Calendars(settings.public)
         self._prepared = Prepared(PREPARED_OCTETS)
+        self._selections = selections
         self._current = CurrentReleases(releases, on_change=self._prepared.drop_older)
         self._making = asyncio.Lock()
 
@@ -84,37 +109,60 @@ class FeedServer:
         if method not in READING:
             raise NotAllowed(f"{method} is not allowed here; GET and HEAD are.")
         parameters = parameters_of(query, address.form)
-        known = await self._current.of(address.meeting)
-        release = known.release
-        if release is None or not exists(release, address.selection):
-            raise NotFound("No release of this meeting has named this.")
+        found = await (self._own(address) if isinstance(address, OwnAddress) else self._released(address))
         # Kept under the one query string that asks for it, so that no play with parameters fills the memory.
         key = (path, parameters.query.encode(), is_gzip)
-        answer = self._ready(key, release)
+        answer = self._ready(key, found)
         if answer is None:
             async with self._making:
-                answer = self._ready(key, release) or await self._made(key, release, address, parameters)
-        answer.stamp = known.stamp
+                answer = self._ready(key, found) or await self._made(key, found, address.form, parameters)
+        answer.stamp = found.stamp
         return answer
 
-    def _ready(self, key: Key, release: Release) -> Answer | None:
-        answer = self._prepared.get(key)
-        return answer if answer is not None and answer.origin.release == release.id else None
+    async def _released(self, address: Address) -> Found:
+        known = await self._current.of(address.meeting)
+        if known.release is None or not exists(known.release, address.selection):
+            raise NotFound("No release of this meeting has named this.")
+        changed = max(known.release.published_at, FORM_SINCE)
+        return Found(known.stamp, known.release, address.selection, changed, is_own=False)
 
-    async def _made(self, key: Key, release: Release, address: Address, parameters: Parameters) -> Answer:
-        answer = await to_thread.run_sync(self._make, key, release, address, parameters)
+    async def _own(self, address: OwnAddress) -> Found:
+        # The stamp is read first, as for releases: a change that comes in between makes what is found old, never wrong.
+        stamp = self._current.stamp()
+        try:
+            ticked = await to_thread.run_sync(self._selections.read, address.token)
+        except PlannerError:
+            raise
+        except Exception as fault:
+            raise Unavailable from fault
+        release = (await self._current.of(ticked.meeting)).release
+        if release is None:
+            raise NotFound
+        changed = max(ticked.last_modified(release), FORM_SINCE)
+        return Found(stamp, release, OwnSelection(ticked.uids), changed, is_own=True)
+
+    def _ready(self, key: Key, found: Found) -> Answer | None:
+        answer = self._prepared.get(key)
+        if answer is None or (answer.origin.release, answer.origin.changed) != (found.release.id, found.changed):
+            return None
+        return answer
+
+    async def _made(self, key: Key, found: Found, form: Form, parameters: Parameters) -> Answer:
+        answer = await to_thread.run_sync(self._make, key, found, form, parameters)
         self._prepared.put(key, answer)
         return answer
 
-    def _make(self, key: Key, release: Release, address: Address, parameters: Parameters) -> Answer:
-        if address.form is Form.CALENDAR:
+    def _make(self, key: Key, found: Found, form: Form, parameters: Parameters) -> Answer:
+        release, selection = found.release, found.selection
+        if form is Form.CALENDAR:
             path = quote(key[0]) + (f"?{parameters.query}" if parameters.query else "")
-            feed = Feed(address.selection, path, parameters.language, parameters.alarm)
+            feed = Feed(selection, path, parameters.language, parameters.alarm)
             content = self._calendars.calendar(release, feed)
         else:
-            content = selected_bytes(release, address.selection, parameters.language, self._public_url)
-        origin = Origin(address.meeting, release.id, max(release.published_at, FORM_SINCE))
-        return Answer(content, address.form.media_type, key[2], origin, self._cache_control)
+            content = selected_bytes(release, selection, parameters.language, self._public_url)
+        origin = Origin(release.meeting.slug, release.id, found.changed)
+        cached, further = ("private, no-cache", PRIVATE) if found.is_own else (self._cache_control, ())
+        return Answer(content, form.media_type, key[2], origin, cached, further)
 
 
 async def _tell(error: Exception, method: str, send: Send) -> None:
@@ -131,6 +179,7 @@ async def _tell(error: Exception, method: str, send: Send) -> None:
         (b"cache-control", b"no-store"),
         (b"access-control-allow-origin", b"*"),
     ]
+    headers.extend((name.lower().encode(), value.encode()) for name, value in error.headers.items())
     if isinstance(error, NotAllowed):
         headers.append((b"allow", b"GET, HEAD"))
     if isinstance(error, Unavailable):

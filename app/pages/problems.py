@@ -17,6 +17,7 @@ SAID = {
         N_("There is no such page. Perhaps the address is misspelt, or no release has named what you look for."),
     ),
     405: (N_("Not possible here"), N_("This address can only be read.")),
+    410: (N_("This address was reset"), N_("Whoever gave it to you can give you the new one.")),
     422: (N_("The address cannot be read"), N_("Something in the address is not what belongs there.")),
     503: (N_("Not available now"), N_("The programme cannot be read at this moment. Please try again in a minute.")),
 }

@@ -75,12 +75,15 @@ class SqliteWatch:
 
 
 class PostgresWatch:
-    """Listens in a thread. What this process itself commits counts at once, what others commit within a second."""
+    """Listens in a thread. What this process itself commits counts at once, what others commit within a second.
+
+    A snapshot of the database differs from the one before after every commit that wrote, of the draft's or not.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._url = database.url.replace("postgresql+psycopg://", "postgresql://", 1)
-        self._seen = 0
+        self._seen: object = None
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="newest releases", daemon=True)
 
@@ -105,7 +108,6 @@ class PostgresWatch:
         with psycopg.connect(self._url, autocommit=True, connect_timeout=5) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             while not self._ended.is_set():
-                row = connection.execute("SELECT coalesce(max(number), 0) FROM ledger").fetchone()
-                self._seen = row[0] if row else 0
+                self._seen = connection.execute("SELECT pg_current_snapshot()::text").fetchone()
                 for _ in connection.notifies(timeout=POLL_SECONDS, stop_after=1):
                     pass

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import httpx
 import uvicorn
@@ -13,8 +14,11 @@ import uvicorn
 from app.feeds.http.answer import Message
 from app.feeds.server import FeedServer, Receive, Scope, Send
 from app.releases.release import Release
+from app.selections.queries import SelectionNotFound, Ticked
 from app.settings import Settings
-from tests.feeds.programme import PUBLIC_URL
+from tests.feeds.programme import PUBLIC_URL, uid
+
+TOKEN = "token-that-reads"
 
 
 class KeptReleases:
@@ -48,6 +52,16 @@ class KeptReleases:
         return self._newest.get(meeting)
 
 
+class KeptSelections:
+    """One selection in memory, read by TOKEN."""
+
+    def read(self, token: str) -> Ticked:
+        """The selection of this token."""
+        if token != TOKEN:
+            raise SelectionNotFound
+        return Ticked("wg-2027", frozenset({uid(1)}), datetime(2026, 11, 2, tzinfo=UTC), 1)
+
+
 async def rest_of_the_product(scope: Scope, receive: Receive, send: Send) -> None:
     """What stands behind the feeds: it says what came through."""
     if scope["type"] == "lifespan":
@@ -70,7 +84,7 @@ async def _live(receive: Receive, send: Send) -> None:
 def serving(releases: KeptReleases, cache_seconds: int = 0) -> Iterator[httpx.Client]:
     """Serve feeds from a thread and give a client that asks for no encoding of its own."""
     settings = Settings(public_url=PUBLIC_URL, cache_seconds=cache_seconds)
-    app = FeedServer(rest_of_the_product, releases, settings)
+    app = FeedServer(rest_of_the_product, releases, KeptSelections(), settings)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -92,7 +92,7 @@ def test_no_calendar_has_a_uid_a_method_or_an_attendee_of_its_own() -> None:
         (OfDelegation("KEN"), "Kenya – Working group", "slategray"),
         (OfParticipant(person(3).uid), "Panelist 03 – Working group", "slategray"),
         (OneSession(uid(1)), "Round table 1 – Working group", "slategray"),
-        (OwnSelection(frozenset({uid(1)})), "Working group", "slategray"),
+        (OwnSelection(frozenset({uid(1)})), "My sessions – Working group", "slategray"),
     ],
 )
 def test_a_calendar_is_named_after_its_selection(selection: Selection, name: str, colour: str) -> None:

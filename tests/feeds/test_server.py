@@ -212,7 +212,7 @@ def test_nothing_but_reading_is_allowed(client: httpx.Client, method: str, addre
         "/meetings/wg-2027/papers/programme.pdf",
         "/meetings/wg-2027/papers.zip",
         "/api/v1/meetings/wg-2027",
-        "/my/token.ics",
+        "/my/token/more.ics",
         "/openapi.json",
         "/meetings/wg-2027/themes/i/more.ics",
     ],

@@ -15,7 +15,7 @@ from app.feeds.membership import (
     WholeMeeting,
 )
 
-ROOT = "/meetings/"
+ROOT, OWN = "/meetings/", "/my/"
 PAGES = (
     "/meetings/{meeting}",
     "/meetings/{meeting}/themes/{numeral}",
@@ -23,6 +23,7 @@ PAGES = (
     "/meetings/{meeting}/delegations/{code}",
     "/meetings/{meeting}/participants/{uid}",
     "/meetings/{meeting}/sessions/{uid}",
+    "/my/{token}",
 )
 
 
@@ -50,15 +51,28 @@ class Address:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class OwnAddress:
+    """An own selection in a form, by the token that reads it."""
+
+    token: str
+    form: Form
+
+
 def is_near(path: str) -> bool:
     """Whether a path may be one of these: a quick look for what stands in front of everything."""
-    return path.endswith((".ics", ".json")) and path.startswith(ROOT)
+    return path.endswith((".ics", ".json")) and path.startswith((ROOT, OWN))
 
 
-def address_of(path: str) -> Address | None:
+def address_of(path: str) -> Address | OwnAddress | None:
     """Read the decoded path of a request. None where it is none of these, NotFound where it lacks a UID."""
     form = next((form for form in Form if path.endswith(form)), None)
-    if form is None or not path.startswith(ROOT):
+    if form is None:
+        return None
+    if path.startswith(OWN):
+        token = path.removeprefix(OWN).removesuffix(form)
+        return None if "/" in token else OwnAddress(token, form)
+    if not path.startswith(ROOT):
         return None
     match path.removeprefix(ROOT).removesuffix(form).split("/"):
         case [meeting]:

@@ -60,7 +60,15 @@ class Answer:
 
     __slots__ = ("body", "changed", "etag", "full", "origin", "size", "stamp", "unchanged")
 
-    def __init__(self, content: bytes, media_type: str, is_gzip: bool, origin: Origin, cache_control: str) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        media_type: str,
+        is_gzip: bool,
+        origin: Origin,
+        cache_control: str,
+        further: Headers = (),
+    ) -> None:
         # No time in the gzip header: the same content has the same bytes, and with them the same entity tag.
         octets = gzip.compress(content, 6, mtime=0) if is_gzip else content
         self.origin = origin
@@ -74,6 +82,7 @@ class Answer:
             (b"cache-control", cache_control.encode()),
             (b"vary", b"Accept-Encoding"),
             (b"access-control-allow-origin", b"*"),
+            *further,
         ]
         held = [(b"content-type", media_type.encode()), (b"content-length", str(self.size).encode())]
         coded = [(b"content-encoding", b"gzip")] if is_gzip else []

@@ -1,14 +1,17 @@
 """The addresses of feeds in the OpenAPI document: they stand before the router, which therefore cannot tell of them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from app.errors import Invalid, NotAllowed, NotFound, Unavailable, problems
+from app.errors import Invalid, NotAllowed, NotFound, PlannerError, Unavailable, problems
 from app.feeds.data import SelectedSessions
-from app.feeds.http.address import PAGES, Form
+from app.feeds.http.address import OWN, PAGES, Form
 from app.feeds.http.parameters import LONGEST_ALARM
 from app.languages import Language
+from app.selections.queries import TokenReset
 
+REFUSALS = (NotFound, NotAllowed, Invalid, Unavailable)
 SCHEMAS = "#/components/schemas/{model}"
 TAG = "released"
 EXAMPLES = {"numeral": "ii", "room": "boardroom-a", "code": "KEN"}
@@ -40,7 +43,8 @@ def _item(page: str, form: Form) -> dict[str, Any]:
 
 
 def _operation(page: str, form: Form, method: str) -> dict[str, Any]:
-    noun = (page.split("/")[3:4] or ["meeting"])[0].removesuffix("s")
+    is_own = page.startswith(OWN)
+    noun = "selection" if is_own else (page.split("/")[3:4] or ["meeting"])[0].removesuffix("s")
     what = "calendar" if form is Form.CALENDAR else "data"
     names = re.findall(r"{(\w+)}", page)
     return {
@@ -49,7 +53,7 @@ def _operation(page: str, form: Form, method: str) -> dict[str, Any]:
         "operationId": f"{method}_{noun}_{what}",
         "security": [],
         "parameters": [*(_segment(name) for name in names), *_queries(form), *_headers()],
-        "responses": _responses(form, method),
+        "responses": _responses(form, method, (*REFUSALS, TokenReset) if is_own else REFUSALS),
     }
 
 
@@ -82,13 +86,11 @@ def _headers() -> list[dict[str, Any]]:
     ]
 
 
-def _responses(form: Form, method: str) -> dict[str, Any]:
+def _responses(form: Form, method: str, errors: Iterable[type[PlannerError]]) -> dict[str, Any]:
     headers = {name: {"description": text, "schema": {"type": "string"}} for name, text in TOLD.items()}
     schema = {"type": "string"} if form is Form.CALENDAR else {"$ref": SCHEMAS.format(model=SelectedSessions.__name__)}
     content = {"content": {form.media_type: {"schema": schema}}} if method == "get" else {}
-    refusals = {
-        str(status): refusal for status, refusal in problems(NotFound, NotAllowed, Invalid, Unavailable).items()
-    }
+    refusals = {str(status): refusal for status, refusal in problems(*errors).items()}
     if method == "head":
         refusals = {status: {"description": refusal["description"]} for status, refusal in refusals.items()}
     return {
