@@ -24,13 +24,15 @@ hypothesis.settings.load_profile("planner")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser or starts PostgreSQL by the fixtures it asks for."""
+    """Mark what drives a browser or needs PostgreSQL by the fixtures it asks for, and journeys as slow."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
         if "cluster" in fixtures:
             item.add_marker(pytest.mark.postgres)
+        if "product" in fixtures or "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
