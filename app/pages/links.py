@@ -49,6 +49,7 @@ class MeetingLinks(Links):
         """What one release changed."""
         return self.page(meeting_path(self.meeting, "releases", number))
 
+    @lru_cache(maxsize=16_384)  # noqa: B019 - a page names the same people again and again, and links are plain values
     def of(self, selection: Selection) -> str:
         """The page of a session, theme, room, delegation or person, or the agenda."""
         return self.page(selection_path(self.meeting, selection))

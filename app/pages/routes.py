@@ -1,15 +1,18 @@
 """The released pages: each finds its release and says which view goes into which template."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.errors import NotFound
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, OneSession, Selection, shown
 from app.pages import data
 from app.pages.answers.assets import assets
+from app.pages.answers.page import packs
+from app.pages.answers.templating import warm
 from app.pages.links import meeting_path
 from app.pages.record import newest_of, numbered_of
 from app.pages.selection import Filter, expect_named, uid_of
@@ -25,7 +28,14 @@ from app.pages.visit import Visit, Visiting
 from app.releases.queries import PublishedReleases
 from app.releases.release import Release
 
-router = APIRouter(tags=["released"])
+
+@asynccontextmanager
+async def _warm(_: object) -> AsyncIterator[None]:
+    warm()
+    yield
+
+
+router = APIRouter(tags=["released"], lifespan=_warm)
 router.include_router(data.router)
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
@@ -182,13 +192,15 @@ def release_page(meeting: str, number: int, visit: Visiting, releases: Published
 
 @router.get("/static/{version}/{name}", include_in_schema=False)
 @router.head("/static/{version}/{name}", include_in_schema=False)
-def asset_file(version: str, name: str) -> Response:
+def asset_file(version: str, name: str, request: Request) -> Response:
     """A file of the pages. Under the version of its content it never changes."""
     asset = assets().get(name)
     if asset is None:
         raise NotFound("There is no such file.")
     kept = "public, max-age=31536000, immutable" if version == asset.version else "public, no-cache"
-    headers = {"Cache-Control": kept, "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": kept, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
+    if packs(request):
+        return Response(asset.packed, media_type=asset.media_type, headers={**headers, "Content-Encoding": "gzip"})
     return Response(asset.body, media_type=asset.media_type, headers=headers)
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import Depends, Query, Request, Response
 
 from app.languages import Language
-from app.pages.answers.page import answer, rendered, shelf_of
+from app.pages.answers.modules import policy_of
+from app.pages.answers.page import Rendered, answer, rendered, shelf_of
 from app.pages.answers.templating import render
 from app.pages.language import preferred_language
 from app.pages.links import Links, MeetingLinks
@@ -46,7 +47,7 @@ class Visit:
     def answer(self, template: str, values: Callable[[Reader], Values]) -> Response:
         """Answer with a page that belongs to no meeting."""
         reader = self.reader()
-        return answer(self.request, rendered(self.page(template, reader, values(reader))))
+        return answer(self.request, rendered(self.page(template, reader, values(reader)), policy_of(template)))
 
     def answer_from(
         self, release: Release, template: str, values: Callable[[Reader], Values], query: Values | None = None
@@ -55,8 +56,9 @@ class Visit:
         reader, path = self.reader(release), self.request.url.path
         key: Hashable = (release.id, release.published_at, path, tuple((query or {}).items()), reader)
 
-        def made() -> bytes:
-            return self.page(template, reader, {"head": head(release, reader), **values(reader)}, query)
+        def made() -> Rendered:
+            page = self.page(template, reader, {"head": head(release, reader), **values(reader)}, query)
+            return rendered(page, policy_of(template))
 
         return answer(self.request, shelf_of(self.request.app).page(key, made))
 

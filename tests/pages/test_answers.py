@@ -5,10 +5,13 @@ import re
 import httpx
 import pytest
 
+from app.languages import Language
 from app.pages.answers.assets import asset_url
-from app.pages.answers.page import Shelf
+from app.pages.answers.page import Rendered, Shelf
+from app.pages.answers.templating import environment
 from tests.pages.addresses import MEETING, PAGES
-from tests.pages.programme import P07, SLUG, TASK_FORCES
+from tests.pages.programme import P07, SLUG, TASK_FORCES, Shown
+from tests.pages.serving import pages, serving
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -121,16 +124,34 @@ def test_the_style_sheet_may_be_kept_for_good_under_its_hash(client: httpx.Clien
 def test_a_shelf_forgets_what_was_not_asked_for_when_it_is_full() -> None:
     made: list[str] = []
 
-    def make(name: str) -> bytes:
+    def make(name: str) -> Rendered:
         made.append(name)
-        return name.encode() * 1000
+        return Rendered(name.encode() * 500, name.encode() * 500, name)
 
     shelf = Shelf(most=2500)
     for name in ("a", "b", "a", "c", "a", "b"):
-        assert shelf.page(name, lambda name=name: make(name)).body == name.encode() * 1000  # type: ignore[misc]
+        assert shelf.page(name, lambda name=name: make(name)).body == name.encode() * 500  # type: ignore[misc]
 
     assert made == ["a", "b", "c", "b"]
 
 
 def test_slugs_stand_in_the_address_only_once_they_were_released(client: httpx.Client) -> None:
     assert client.get(f"/meetings/{SLUG.upper()}").status_code == httpx.codes.NOT_FOUND
+
+
+def test_templates_are_compiled_before_the_first_reader_comes() -> None:
+    environment.cache_clear()
+
+    with serving(pages(Shown())):
+        loaded = {name for _, name in environment(Language.ZH).cache or {}}
+
+    assert loaded == set(environment(Language.ZH).list_templates())
+
+
+def test_files_are_packed_for_whoever_takes_that(client: httpx.Client) -> None:
+    packed = client.get(asset_url("look.css"))
+    plain = client.get(asset_url("look.css"), headers={"Accept-Encoding": "identity"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert int(packed.headers["Content-Length"]) < int(plain.headers["Content-Length"])
+    assert packed.content == plain.content

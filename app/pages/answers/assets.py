@@ -1,19 +1,24 @@
-"""The style sheet and the icon. Their addresses carry a hash of the content, so that a browser may keep them for good."""
+"""The style sheet, the icon and the ES modules.
 
+Their addresses carry a hash of the content, so that a browser may keep them for good.
+"""
+
+import gzip
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "static"
-MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the pages. `version` is the hash that its address carries."""
+    """A file of the pages, plain and packed. `version` is the hash that its address carries."""
 
     body: bytes
+    packed: bytes
     version: str
     media_type: str
 
@@ -32,4 +37,4 @@ def asset_url(name: str) -> str:
 
 def _asset(path: Path) -> Asset:
     body = path.read_bytes()
-    return Asset(body, sha256(body).hexdigest()[:16], MEDIA_TYPES[path.suffix])
+    return Asset(body, gzip.compress(body, mtime=0), sha256(body).hexdigest()[:16], MEDIA_TYPES[path.suffix])

@@ -11,12 +11,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.feeds.http.answer import TAG, takes_gzip
+from app.pages.answers.modules import POLICY
 
 SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
@@ -33,11 +31,15 @@ MOST = 48 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as bytes, plain and packed. Each form has an entity tag of its own (RFC 9110 §8.8.3.3)."""
+    """A page as bytes, plain and packed. Each form has an entity tag of its own (RFC 9110 §8.8.3.3).
+
+    `policy` is the Content-Security-Policy under which a browser shows it.
+    """
 
     body: bytes
     packed: bytes
     tag: str
+    policy: str = POLICY
 
     @property
     def size(self) -> int:
@@ -54,13 +56,13 @@ class Shelf:
         self._pages: OrderedDict[Hashable, Rendered] = OrderedDict()
         self._lock = Lock()
 
-    def page(self, key: Hashable, make: Callable[[], bytes]) -> Rendered:
+    def page(self, key: Hashable, make: Callable[[], Rendered]) -> Rendered:
         """The page of this key, made when it is not there."""
         with self._lock:
             if kept := self._pages.get(key):
                 self._pages.move_to_end(key)
                 return kept
-        made = rendered(make())
+        made = make()
         with self._lock:
             if key not in self._pages:
                 self._pages[key] = made
@@ -78,19 +80,25 @@ def shelf_of(app: FastAPI) -> Shelf:
     return shelf
 
 
-def rendered(body: bytes) -> Rendered:
+def rendered(body: bytes, policy: str = POLICY) -> Rendered:
     """The page with its packed form and its tag."""
-    return Rendered(body, gzip.compress(body, compresslevel=5, mtime=0), blake2b(body, digest_size=12).hexdigest())
+    packed, tag = gzip.compress(body, compresslevel=5, mtime=0), blake2b(body, digest_size=12).hexdigest()
+    return Rendered(body, packed, tag, policy)
+
+
+def packs(request: Request) -> bool:
+    """Whether the reader takes gzip."""
+    return takes_gzip(request.headers.get("accept-encoding", "").encode("latin-1"))
 
 
 def answer(request: Request, page: Rendered) -> Response:
     """The page in the form that the reader takes, or that what they have is still it."""
-    packs = takes_gzip(request.headers.get("accept-encoding", "").encode("latin-1"))
-    tag = f'"{page.tag}-gzip"' if packs else f'"{page.tag}"'
-    headers = {**RELEASED, "ETag": tag}
+    is_packed = packs(request)
+    tag = f'"{page.tag}-gzip"' if is_packed else f'"{page.tag}"'
+    headers = {**RELEASED, "Content-Security-Policy": page.policy, "ETag": tag}
     if _is_held(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
-    if packs:
+    if is_packed:
         return HTMLResponse(page.packed, headers={**headers, "Content-Encoding": "gzip"})
     return HTMLResponse(page.body, headers=headers)
 

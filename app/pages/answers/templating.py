@@ -3,15 +3,34 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from app.languages import Language
 from app.pages.answers.assets import asset_url
+from app.pages.answers.modules import modules_of
 from app.wording import listed, wording
 
 FOLDER = Path(__file__).parents[1] / "templates"
 
 COLONS = {Language.FR: "\u00a0: ", Language.ZH: "："}
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all languages: the code is the same, only the words differ."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 @cache
@@ -24,6 +43,7 @@ def environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=COMPILED,
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
@@ -36,4 +56,12 @@ def environment(language: Language) -> Environment:
 
 def render(template: str, language: Language, **values: object) -> bytes:
     """A page in a language."""
-    return environment(language).get_template(template).render(**values).encode()
+    modules = modules_of(template)
+    return environment(language).get_template(template).render(modules=modules, **values).encode()
+
+
+def warm() -> None:
+    """Compile every template, so that the first reader does not wait for it."""
+    for language in Language:
+        for template in environment(language).list_templates():
+            environment(language).get_template(template)

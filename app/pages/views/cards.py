@@ -25,7 +25,7 @@ class ThemeMark:
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """A named person in a panel. `contribution` is the title of what they speak on."""
+    """A named person in a panel. `function` and `contribution`, the title of what they speak on, are told in full only."""
 
     name: str
     href: str
@@ -72,8 +72,8 @@ class Card:
     panel: tuple[PanelLine, ...]
 
 
-def card(published: Published, reader: Reader) -> Card:
-    """The session for this reader."""
+def card(published: Published, reader: Reader, in_full: bool = False) -> Card:
+    """The session for this reader, as a list shows it or in full."""
     document, links = published.document, reader.links
     theme, room, organiser = document.theme, document.room, document.organiser
     return Card(
@@ -87,7 +87,7 @@ def card(published: Published, reader: Reader) -> Card:
         organiser=Link(reader.text(organiser.names), links.of(OfDelegation(organiser.code))) if organiser else None,
         is_cancelled=document.is_cancelled,
         tags=tuple(_tags(document, reader)),
-        panel=tuple(_panel(document, reader)) if document.named else (),
+        panel=tuple(_panel(document, reader, in_full)) if document.named else (),
     )
 
 
@@ -125,20 +125,20 @@ def _before(document: Document, reader: Reader) -> str:
     return listed(parts, reader.language)
 
 
-def _panel(document: Document, reader: Reader) -> Iterator[PanelLine]:
+def _panel(document: Document, reader: Reader, in_full: bool) -> Iterator[PanelLine]:
     for role, seats in groupby(sorted(document.panel, key=lambda seat: seat.order), key=lambda seat: seat.role):
         of_role = tuple(seats)
-        people = tuple(_seated(seat.person, seat, reader) for seat in of_role if seat.person)
+        people = tuple(_seated(seat.person, seat, reader, in_full) for seat in of_role if seat.person)
         unnamed = len(of_role) - len(people)
         yield PanelLine(role_name(role, reader.language), role is Role.PANELIST, people, unnamed)
 
 
-def _seated(person: PersonName, seat: PanelSeat, reader: Reader) -> Seated:
+def _seated(person: PersonName, seat: PanelSeat, reader: Reader, in_full: bool) -> Seated:
     delegation = person.delegation
     return Seated(
         name=" ".join(part for part in (person.honorific, person.name) if part),
         href=reader.links.of(OfParticipant(person.uid)),
         delegation=Link(reader.text(delegation.names), reader.links.of(OfDelegation(delegation.code))),
-        function=reader.optional(person.functions),
-        contribution=reader.optional(seat.titles),
+        function=reader.optional(person.functions) if in_full else None,
+        contribution=reader.optional(seat.titles) if in_full else None,
     )

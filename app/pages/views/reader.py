@@ -36,6 +36,8 @@ class Reader:
 
     def text(self, texts: Mapping[Language, str]) -> Text:
         """The text as this reader gets it."""
+        if own := texts.get(self.language):
+            return Text(own)
         language = language_of(texts, self.language)
         return Text(text_in(texts, self.language), None if language is self.language else language)
 

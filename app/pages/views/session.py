@@ -34,7 +34,7 @@ def session_page(published: Published, reader: Reader) -> SessionPage:
     was, item = document.moved_from, document.agenda_item
     spoken = Locale.parse(language.value).languages
     return SessionPage(
-        card=card(published, reader),
+        card=card(published, reader, in_full=True),
         when=when_words(document.starts, document.ends, language),
         before=reader.place(was.starts, was.ends, was.room) if was and not document.is_cancelled else None,
         description=reader.optional(document.descriptions),
