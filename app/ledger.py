@@ -4,7 +4,10 @@ Numbers have no gap: there is one writer at a time (see `database`), and a refus
 changes nothing is none.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import BaseModel, JsonValue
 from sqlmodel import Field, SQLModel, col, func, select
@@ -13,10 +16,21 @@ from app.database import DbSession, JsonOf, now
 from app.errors import VersionStale
 
 Fields = dict[str, JsonValue]
+STEP = "step"
+
+
+class Step(NamedTuple):
+    """What an officer does with another action's help, and the entry it undoes."""
+
+    action: str
+    undoes: int | None
 
 
 class LedgerRow(SQLModel, table=True):
-    """One write. `at` is UTC; `subject` the id (or code, or slug) of what was written; `fields` from what to what."""
+    """One write. `at` is UTC; `subject` the id (or code, or slug) of what was written; `fields` from what to what.
+
+    `undoes` is the number of the entry whose effect this one takes back, for an undo and a redo.
+    """
 
     __tablename__ = "ledger"
 
@@ -28,10 +42,11 @@ class LedgerRow(SQLModel, table=True):
     subject: str
     meeting: str | None = Field(default=None, index=True)
     fields: Fields = Field(sa_type=JsonOf(Fields))
+    undoes: int | None = None
 
 
 class LedgerEntry(BaseModel):
-    """A write as the API tells it. Viewers get it without `fields`."""
+    """A write as the API tells it. Viewers get it without `fields`. `undoes` is the entry whose effect it takes back."""
 
     number: int
     at: datetime
@@ -41,6 +56,7 @@ class LedgerEntry(BaseModel):
     id: int | str
     meeting: str | None
     fields: Fields | None
+    undoes: int | None = None
 
     @classmethod
     def of(cls, row: LedgerRow, with_fields: bool) -> "LedgerEntry":
@@ -54,6 +70,7 @@ class LedgerEntry(BaseModel):
             id=int(row.subject) if row.subject.isdigit() else row.subject,
             meeting=row.meeting,
             fields=row.fields if with_fields else None,
+            undoes=row.undoes,
         )
 
 
@@ -77,15 +94,30 @@ def record(
     fields: Fields,
     meeting: str | None = None,
 ) -> int:
-    """Write the entry of a change that the same transaction makes, and return its number."""
+    """Write the entry of a change that the same transaction makes, and return its number. See `as_step`."""
     number = latest(db) + 1
     row = LedgerRow(
         number=number, at=now(), by=by, action=action, resource=resource, subject=str(subject), fields=fields
     )
     row.meeting = meeting
+    step: Step | None = db.info.get(STEP)
+    if step is not None:
+        row.action, row.undoes = step
     db.add(row)
     db.flush()
+    db.info["has_written"] = True
     return number
+
+
+@contextmanager
+def as_step(db: DbSession, action: str, undoes: int | None = None) -> Iterator[None]:
+    """What is recorded in here is recorded as this step: an undo through the same actions as any change."""
+    before = db.info.get(STEP)
+    db.info[STEP] = Step(action, undoes)
+    try:
+        yield
+    finally:
+        db.info[STEP] = before
 
 
 def difference(before: Fields, after: Fields) -> Fields:
