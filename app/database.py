@@ -5,12 +5,12 @@ IMMEDIATE, on PostgreSQL it begins with an advisory lock. What a writer reads is
 numbers of the ledger have no gap, and both databases behave alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args, get_origin
 
 from fastapi import Depends, Request
 from pydantic import TypeAdapter
@@ -62,14 +62,22 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[DbSession]:
         """A transaction that alone may write; committed at the end, undone by any exception."""
-        with DbSession(self._writing, info={"database": self}) as db, db.begin():
+        committed: list[Callable[[], None]] = []
+        with DbSession(self._writing, info={"database": self, "committed": committed}) as db, db.begin():
             db.connection()
             yield db
         self.commits += 1
+        for act in committed:
+            act()
 
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def when_committed(db: DbSession, act: Callable[[], None]) -> None:
+    """Do this once the writing transaction has been committed, and never if it is undone."""
+    db.info["committed"].append(act)
 
 
 def _engine(url: str) -> Engine:
@@ -119,7 +127,8 @@ ReadingDb = Annotated[DbSession, Depends(open_reading_db, scope="function")]
 class JsonOf(TypeDecorator[Any]):
     """A JSON column that holds a value of a Python type: validated when stored, the same type again when loaded.
 
-    Replace the value to change it; a change in place is not seen.
+    What is loaded was validated when it was stored: the bounds of texts are not checked again. Replace the value to
+    change it; a change in place is not seen.
     """
 
     impl = JSON
@@ -129,6 +138,7 @@ class JsonOf(TypeDecorator[Any]):
         super().__init__(none_as_null=True)
         self.form = form
         self._adapter: TypeAdapter[Any] = TypeAdapter(form)
+        self._loaded: TypeAdapter[Any] = TypeAdapter(_without_bounds(form))
 
     @property
     def _key(self) -> tuple[str, str]:
@@ -146,10 +156,18 @@ class JsonOf(TypeDecorator[Any]):
         return self._adapter.dump_python(self._adapter.validate_python(value), mode="json")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self._adapter.validate_python(value)
+        return None if value is None else self._loaded.validate_python(value)
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
         return self.impl_instance
+
+
+def _without_bounds(form: Any) -> Any:
+    """The same type without what its annotations ask for."""
+    origin, parts = get_origin(form), get_args(form)
+    if origin is Annotated:
+        return _without_bounds(parts[0])
+    return origin[tuple(map(_without_bounds, parts))] if origin in (dict, list) else form
 
 
 def words_of(vocabulary: type[StrEnum], name: str = "") -> Enum:

@@ -15,10 +15,12 @@ from app.database import DbSession, expect, touch
 from app.errors import Invalid, WrongState
 from app.meetings.models import AgendaItemRow, MeetingRow, RoomRow, ThemeRow
 from app.people.models import DelegationRow
+from app.programme.facts import amend_draft, draft_index, knows, seat_fact, session_fact
 from app.programme.models import SessionIn, SessionRow
 from app.programme.queries import seats_of, show_sessions
 from app.resources.actions import refuse_if_in_use
 from app.resources.noun import Values
+from app.rules.index import Index
 from app.rules.words import Kind, Status
 
 WHOLE_VIEW = Actor("the ledger", Right.ADMINISTRATOR)
@@ -35,9 +37,12 @@ def create_session(db: DbSession, meeting: MeetingRow, body: SessionIn, by: Acto
         values["uid"] = uid
     session = SessionRow(meeting_id=meeting.id, **values)
     _expect_sound(db, session, meeting)
+    index = draft_index(db, meeting)
     db.add(session)
     db.flush()
-    _record(db, session, meeting, by, "create", {})
+    fields = ledger.difference({}, _fields(db, session, meeting))
+    ledger.record(db, by.name, "create", "session", session.id, fields, meeting.slug)
+    _carry(db, meeting, index, session)
     return session
 
 
@@ -85,10 +90,12 @@ def delete_session(db: DbSession, session: SessionRow, meeting: MeetingRow, vers
     """Remove a session that no release names. Raises VersionStale, InUse."""
     expect(session, version)
     refuse_if_in_use(db, session)
+    index, session_id = draft_index(db, meeting), session.id
     fields = ledger.difference(_fields(db, session, meeting), {})
-    ledger.record(db, by.name, "delete", "session", session.id, fields, meeting.slug)
     db.delete(session)
     db.flush()
+    ledger.record(db, by.name, "delete", "session", session_id, fields, meeting.slug)
+    amend_draft(db, meeting, index, lambda index: index.without_session(session_id))
 
 
 def edit_seats(
@@ -120,23 +127,25 @@ def _edit(
     change: Callable[[], None],
 ) -> SessionRow:
     expect(session, version)
-    before = _fields(db, session, meeting)
+    index, before = draft_index(db, meeting), _fields(db, session, meeting)
     with db.no_autoflush:
         change()
     db.flush()
-    if ledger.difference(before, _fields(db, session, meeting)):
+    if fields := ledger.difference(before, _fields(db, session, meeting)):
         if session.version == version:
             touch(session)
             db.flush()
-        _record(db, session, meeting, by, action, before)
+        ledger.record(db, by.name, action, "session", session.id, fields, meeting.slug)
+        _carry(db, meeting, index, session)
     return session
 
 
-def _record(
-    db: DbSession, session: SessionRow, meeting: MeetingRow, by: Actor, action: str, before: ledger.Fields
-) -> None:
-    fields = ledger.difference(before, _fields(db, session, meeting))
-    ledger.record(db, by.name, action, "session", session.id, fields, meeting.slug)
+def _carry(db: DbSession, meeting: MeetingRow, index: Index, session: SessionRow) -> None:
+    """Carry the index of the draft over a write of this session, where it knows whom the session refers to."""
+    seats = [seat_fact(seat) for seat in seats_of(db, [session.id])[session.id] if seat.invitation.is_active]
+    fact = session_fact(session, seats)
+    if knows(index, fact):
+        amend_draft(db, meeting, index, lambda index: index.with_session(fact))
 
 
 def _fields(db: DbSession, session: SessionRow, meeting: MeetingRow) -> ledger.Fields:

@@ -1,15 +1,16 @@
 """The draft as facts for the rules: loaded in a few queries, kept in memory under the ledger's number."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import col, or_, select
 
 from app import ledger
 from app.bookings import SeatBookingRow
-from app.database import Database, DbSession
+from app.database import Database, DbSession, when_committed
 from app.meetings.models import MeetingRow, RoomRow, SlotRow
 from app.meetings.queries import themes_of
 from app.people.models import AvailabilityRow, AvailabilityWindow, DelegationRow, ParticipantRow
@@ -36,8 +37,10 @@ class Drafts:
         return kept[1] if kept and kept[0] == number else None
 
     def keep(self, meeting_id: int, number: int, index: Index) -> None:
-        """Keep an index of committed facts; the one asked for longest ago leaves."""
+        """Keep an index of committed facts, unless a later one is kept; the one asked for longest ago leaves."""
         with self._lock:
+            if meeting_id in self._kept and self._kept[meeting_id][0] > number:
+                return
             self._kept[meeting_id] = (number, index)
             self._kept.move_to_end(meeting_id)
             if len(self._kept) > MOST_KEPT:
@@ -45,15 +48,46 @@ class Drafts:
 
 
 def draft_index(db: DbSession, meeting: MeetingRow) -> Index:
-    """The index of the draft as this transaction found it; call it before the transaction changes anything."""
-    database: Database = db.info["database"]
-    drafts: Drafts = database.kept.setdefault("drafts", Drafts())
+    """The index of the draft as this transaction sees it.
+
+    It is loaded once for each number of the ledger and kept; what a transaction has written itself is kept only when
+    it has been committed (`amend_draft`).
+    """
     number = ledger.latest(db)
-    index = drafts.get(meeting.id, number)
+    own = db.info.get("draft")
+    if own and own[:2] == (meeting.id, number):
+        return cast(Index, own[2])
+    drafts = _drafts(db)
+    index = None if db.info.get("has_written") else drafts.get(meeting.id, number)
     if index is None:
         index = Index(load_facts(db, meeting))
-        drafts.keep(meeting.id, number, index)
+        if not db.info.get("has_written"):
+            drafts.keep(meeting.id, number, index)
     return index
+
+
+def amend_draft(db: DbSession, meeting: MeetingRow, before: Index, change: Callable[[Index], Index]) -> None:
+    """Carry the index over a write of this transaction, to the number that the write took."""
+    number, index, meeting_id = ledger.latest(db), change(before), meeting.id
+    db.info["draft"] = (meeting_id, number, index)
+    drafts = _drafts(db)
+    when_committed(db, lambda: drafts.keep(meeting_id, number, index))
+
+
+def knows(index: Index, session: Session) -> bool:
+    """Whether the index has everybody and every place that a session refers to, so that it can be amended by it."""
+    senders = {person.delegation for person in index.people.values()}
+    return (
+        all(seat.person in index.people for seat in session.seats)
+        and (session.room is None or session.room in index.rooms)
+        and (session.organiser is None or session.organiser in senders)
+    )
+
+
+def _drafts(db: DbSession) -> Drafts:
+    database: Database = db.info["database"]
+    drafts: Drafts = database.kept.setdefault("drafts", Drafts())
+    return drafts
 
 
 def load_facts(db: DbSession, meeting: MeetingRow) -> Facts:
@@ -94,7 +128,7 @@ def session_fact(row: SessionRow, seats: Iterable[Seat]) -> Session:
         theme=row.theme_id,
         item=row.agenda_item_id,
         organiser=row.organiser,
-        span=Span(row.starts, row.ends) if row.starts and row.ends else None,
+        span=Span(row.starts.astimezone(UTC), row.ends.astimezone(UTC)) if row.starts and row.ends else None,
         room=row.room_id,
         languages=tuple(row.languages),
         attendance=row.expected_attendance,

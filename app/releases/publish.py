@@ -11,7 +11,7 @@ from app.database import DbSession
 from app.languages import Language
 from app.meetings.models import MeetingRow
 from app.programme.conflicts import show_conflicts
-from app.programme.facts import load_facts
+from app.programme.facts import draft_index
 from app.releases.next import prepare
 from app.releases.release import Release
 from app.releases.store import ReleaseBlocked, store
@@ -31,8 +31,8 @@ def publish(
     """
     if expected_ledger is not None:
         ledger.expect_latest(db, expected_ledger)
+    index = Index(released_view(draft_index(db, meeting).facts))
     prepared = prepare(db, meeting, note)
-    index = Index(released_view(load_facts(db, meeting)))
     expect_no_error(db, meeting, index, prepared.release.published_at)
     return store(db, meeting, prepared, by, "publish")
 

@@ -91,6 +91,12 @@ class Index:
         """Whether the moment is in the notice period, which goes on through the meeting; never without notice days."""
         return self._notice is not None and self._notice <= at
 
+    @property
+    def facts(self) -> Facts:
+        """The facts it arranges."""
+        sessions, rooms, people = self.sessions.values(), self.rooms.values(), self.people.values()
+        return Facts(self.meeting, tuple(sessions), tuple(rooms), tuple(people))
+
     def content(self, session: Session) -> Content:
         """What the session is, wherever it stands. KeyError: somebody seated is not known."""
         return Content.of(session, self.people)

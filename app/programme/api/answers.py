@@ -11,10 +11,9 @@ from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, problems
 from app.languages import Language
 from app.meetings.models import MeetingRow
 from app.programme.conflicts import conflicts_naming
-from app.programme.facts import load_facts
+from app.programme.facts import draft_index
 from app.programme.models import Saved, SessionRow
 from app.programme.queries import show_sessions
-from app.rules.index import Index
 
 READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
 
@@ -25,7 +24,6 @@ def saved(
     db: DbSession, session: SessionRow, meeting: MeetingRow, by: Actor, language: Language, response: Response
 ) -> Saved:
     """The session as saved, and every conflict that names it now."""
-    index = Index(load_facts(db, meeting))
     stamp(response, session.version)
-    named = conflicts_naming(db, meeting, index, session.id, language, by.may(Right.EDITOR))
+    named = conflicts_naming(db, meeting, draft_index(db, meeting), session.id, language, by.may(Right.EDITOR))
     return Saved(session=show_sessions(db, [session], meeting, by)[0], conflicts=named)
