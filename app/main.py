@@ -16,7 +16,6 @@ from app.documentation.routes import swagger_files
 from app.errors import Unavailable
 from app.feeds.server import FeedServer
 from app.meetings.api import router as meetings
-from app.pages.my import router as own
 from app.pages.routes import router as pages
 from app.papers.routes import router as papers
 from app.people.api import router as people
@@ -68,7 +67,7 @@ def create_app(settings: Settings) -> FeedServer:
     api = APIRouter(prefix="/api/v1")
     for part in (meetings, people, personal_data, programme, releases, selections, history.router):
         api.include_router(part)
-    for router in (api, health, documentation, desk, papers, own, pages):
+    for router in (api, health, documentation, desk, papers, pages):
         app.include_router(router)
     app.mount("/docs/files", swagger_files)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]

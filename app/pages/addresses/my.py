@@ -7,16 +7,16 @@ from fastapi.responses import HTMLResponse
 
 from app.database import Db
 from app.feeds.membership import OwnSelection, shown
+from app.pages.addresses.page import ANSWERS
 from app.pages.answers.page import answer, rendered
 from app.pages.record import newest_of
-from app.pages.routes import ANSWERS
 from app.pages.views.agenda import Calendar, days, head
 from app.pages.views.reader import Reader
 from app.pages.visit import Visiting
 from app.releases.queries import PublishedReleases
 from app.selections.queries import SECRET, read_selection
 
-router = APIRouter(tags=["Released pages"])
+router = APIRouter()
 
 RESET: dict[int | str, dict[str, Any]] = {410: {"description": "The address was reset", "content": {"text/html": {}}}}
 

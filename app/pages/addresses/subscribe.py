@@ -1,0 +1,37 @@
+"""How to subscribe."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Response
+
+from app.pages.addresses.page import Filtering, page
+from app.pages.links import meeting_path
+from app.pages.record import newest_of
+from app.pages.selection import expect_named
+from app.pages.views.agenda import calendar, filters
+from app.pages.views.reader import Reader
+from app.pages.views.subject import subject
+from app.pages.views.subscribe import clients, qr_code
+from app.pages.visit import Visiting
+from app.releases.queries import PublishedReleases
+
+router = APIRouter()
+
+
+@page(router, "/meetings/{meeting}/subscribe")
+def subscribe_page(meeting: str, visit: Visiting, releases: PublishedReleases, chosen: Filtering) -> Response:
+    """How to subscribe to the calendar of a meeting, or of one theme, room, delegation or participant."""
+    release = newest_of(releases, meeting)
+    expect_named(release, *chosen.selections)
+
+    def values(reader: Reader) -> Mapping[str, object]:
+        return {
+            "action": meeting_path(meeting, "subscribe"),
+            "calendar": calendar(chosen.calendar, reader),
+            "clients": clients(reader.language),
+            "filters": filters(release, chosen, reader),
+            "qr": qr_code(reader.links.webcal(chosen.calendar)),
+            "subject": subject(chosen.calendar, release, reader),
+        }
+
+    return visit.answer_from(release, "subscribe.html", values, chosen.given)
