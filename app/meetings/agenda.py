@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import select
+from sqlmodel import col, select
 
+from app import ledger
 from app.access.models import Actor
 from app.database import DbSession
 from app.errors import Invalid
@@ -48,6 +49,28 @@ def _expect_parent(db: DbSession, row: AgendaItemRow, parent_id: int) -> None:
 def _show(db: DbSession, rows: Sequence[AgendaItemRow], by: Actor) -> list[AgendaItemOut]:
     themes = linked(db, AgendaItemThemeRow, "agenda_item_id", "theme_id", [row.id for row in rows])
     return [AgendaItemOut(**row.model_dump(), theme_ids=themes[row.id]) for row in rows]
+
+
+def swap_items(db: DbSession, first: AgendaItemRow, second: AgendaItemRow, by: Actor) -> None:
+    """Let two items of one level change numbers, and so places. Their parts, "2 (a)", follow the number."""
+    numbers = {first.id: (first.number, second.number), second.id: (second.number, first.number)}
+    rows = db.exec(select(AgendaItemRow).where(col(AgendaItemRow.parent_id).in_(numbers))).all()
+    moved = [(first, second.number), (second, first.number)]
+    for row in rows:
+        before, after = numbers[row.parent_id or 0]
+        if row.number.startswith(before):
+            moved.append((row, after + row.number.removeprefix(before)))
+    meeting = within_meeting(db, first)
+    held = {row.id: row.number for row, _ in moved}
+    for row, _ in moved:
+        row.number = f"\u2060{row.number}"
+    db.flush()
+    for row, number in moved:
+        row.number = number
+    db.flush()
+    for row, number in moved:
+        changed = ledger.difference({"number": held[row.id]}, {"number": number})
+        ledger.record(db, by.name, "change", "agenda_item", row.id, changed, meeting.slug)
 
 
 AGENDA_ITEMS = Noun(

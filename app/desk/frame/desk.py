@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from app.access.models import Actor, Right
 from app.access.sign_in import Officer
 from app.database import DbSession
-from app.desk.frame.counts import Counts, counts_of
+from app.desk.frame.broken import Broken, Counts, broken_in
 from app.desk.frame.templating import HEADERS, render
 from app.languages import Language, text_in
 from app.meetings.models import MeetingRow
@@ -90,9 +90,18 @@ class Desk(Office):
         return self.by.may(Right.PUBLISHER)
 
     @property
+    def broken(self) -> Broken:
+        """What the draft breaks, as this officer may know: found once a request, before the request changes anything."""
+        state = self.request.state
+        if not hasattr(state, "broken"):
+            state.broken = broken_in(self.db, self.meeting, self.by)
+        found: Broken = state.broken
+        return found
+
+    @property
     def counts(self) -> Counts:
-        """How many errors and warnings the draft has, as this officer may know."""
-        return counts_of(self.db, self.meeting, self.by)
+        """How many errors and warnings the draft has."""
+        return self.broken.counts
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,0 +1,308 @@
+"""The fields of a form: each reads what was typed into the body that an action takes, and shows a body as text again.
+
+An input's name is the JSON pointer of its value without the first slash, so that an error finds its input: `titles/fr`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any, ClassVar, NamedTuple
+
+from app.languages import Language
+
+Texts = dict[str, list[str]]
+"""What stands in the inputs of a form, by their names."""
+
+YES = "yes"
+
+
+class Option(NamedTuple):
+    """Something one can choose. `group` gathers options under a heading."""
+
+    value: str
+    label: str
+    group: str = ""
+
+
+def one(texts: Texts, name: str) -> str:
+    """What stands in an input, with the spaces around it and the line ends of a browser taken away; empty for nothing."""
+    return next(iter(texts.get(name, ())), "").strip().replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One field. `kind` names the macro that shows it, `label` and `hint` are in the page's language."""
+
+    kind: ClassVar[str] = "line"
+
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = False
+    wide: bool = False
+
+    def read(self, texts: Texts, path: str) -> Any:
+        """The value that was typed; None for nothing."""
+        return one(texts, path) or None
+
+    def show(self, value: Any, path: str) -> Texts:
+        """What stands in the inputs for this value."""
+        return {path: ["" if value is None else str(value)]}
+
+    def body(self, texts: Texts, prefix: str = "") -> dict[str, Any]:
+        """The members of the body that this field makes."""
+        return {self.name: self.read(texts, prefix + self.name)}
+
+    def shown(self, values: Mapping[str, Any], prefix: str = "") -> Texts:
+        """What stands in the inputs for these members of a body."""
+        return self.show(values.get(self.name), prefix + self.name)
+
+    def input_at(self, pointer: str, texts: Texts) -> str | None:
+        """The name of the input that an error at this place of the body belongs to; None for a place of another field."""
+        is_own = pointer == self.name or pointer.startswith(f"{self.name}/")
+        return pointer if is_own else None
+
+    def say(self, name: str, values: Sequence[str]) -> str:
+        """What stands in an input, in words."""
+        return ", ".join(values)
+
+    def call(self, name: str) -> str:
+        """What an input is called."""
+        part = name.removeprefix(self.name).strip("/").replace("/", " ")
+        return f"{self.label} ({part})" if part else self.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Field):
+    """A line of text. `form` is the type of the input."""
+
+    form: str = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose(Field):
+    """Several lines of text."""
+
+    kind: ClassVar[str] = "prose"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Field):
+    """Yes or no."""
+
+    kind: ClassVar[str] = "flag"
+
+    def read(self, texts: Texts, path: str) -> bool:
+        return one(texts, path) == YES
+
+    def show(self, value: Any, path: str) -> Texts:
+        return {path: [YES] if value else []}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of several options; an empty one stands for nothing unless the field is required."""
+
+    kind: ClassVar[str] = "choice"
+
+    options: Sequence[Option]
+    nothing: str = "–"
+
+    @property
+    def groups(self) -> list[tuple[str, list[Option]]]:
+        """The options under their headings."""
+        headings = dict.fromkeys(option.group for option in self.options)
+        return [(heading, [option for option in self.options if option.group == heading]) for heading in headings]
+
+    def say(self, name: str, values: Sequence[str]) -> str:
+        labels = {option.value: option.label for option in self.options}
+        return ", ".join(labels.get(value, value) for value in values if value) or self.nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices(Choice):
+    """Any of several options."""
+
+    kind: ClassVar[str] = "choices"
+
+    def read(self, texts: Texts, path: str) -> list[str]:
+        return texts.get(path, [])
+
+    def show(self, value: Any, path: str) -> Texts:
+        return {path: [str(chosen) for chosen in value or ()]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tongues(Choices):
+    """Languages of which one comes first."""
+
+    kind: ClassVar[str] = "tongues"
+
+    first: str
+
+    def read(self, texts: Texts, path: str) -> list[str]:
+        chosen, first = texts.get(path, []), one(texts, f"{path}/first")
+        return [first, *(other for other in chosen if other != first)] if first else chosen
+
+    def show(self, value: Any, path: str) -> Texts:
+        return {**super().show(value, path), f"{path}/first": [str(next(iter(value or ()), ""))]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment(Field):
+    """An instant on the venue's clock."""
+
+    kind: ClassVar[str] = "moment"
+
+    zone: tzinfo
+
+    def read(self, texts: Texts, path: str) -> str | None:
+        return at_venue(one(texts, path), self.zone) or None
+
+    def show(self, value: Any, path: str) -> Texts:
+        return {path: [value[:16] if value else ""]}
+
+    def say(self, name: str, values: Sequence[str]) -> str:
+        return values[0].replace("T", " ") if values else ""
+
+
+def at_venue(text: str, zone: tzinfo) -> str:
+    """A wall time such as 2027-03-01T10:00 with the venue's offset; what is no time stays as it is."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=zone).isoformat()
+    except ValueError:
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span(Field):
+    """A start and an end on one day at the venue: the members `starts` and `ends` of the body."""
+
+    kind: ClassVar[str] = "span"
+
+    zone: tzinfo
+    days: Sequence[Option]
+
+    def body(self, texts: Texts, prefix: str = "") -> dict[str, Any]:
+        day, *hours = (one(texts, f"{self.name}/{part}") for part in ("day", "from", "to"))
+        starts, ends = (at_venue(f"{day}T{hour}", self.zone) if hour and day else None for hour in hours)
+        if day and not (starts or ends):
+            return {"starts": None, "ends": None}
+        if any(hours) and not day:
+            return {"starts": "", "ends": ""}
+        return {"starts": starts, "ends": ends}
+
+    def shown(self, values: Mapping[str, Any], prefix: str = "") -> Texts:
+        starts, ends = values.get("starts") or "", values.get("ends") or ""
+        parts = (("day", starts[:10]), ("from", starts[11:16]), ("to", ends[11:16]))
+        return {f"{self.name}/{part}": [text] for part, text in parts}
+
+    def input_at(self, pointer: str, texts: Texts) -> str | None:
+        return {"starts": f"{self.name}/from", "ends": f"{self.name}/to"}.get(pointer)
+
+    @property
+    def known_days(self) -> set[str]:
+        """The days that can be chosen."""
+        return {option.value for option in self.days}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InLanguages(Field):
+    """A text in the official languages, side by side. `state` says what a language's text is, where that is known."""
+
+    kind: ClassVar[str] = "in_languages"
+
+    long: bool = False
+    state: Callable[[Language, str], Option] | None = None
+
+    def read(self, texts: Texts, path: str) -> dict[str, str]:
+        given = {language.value: one(texts, f"{path}/{language}") for language in Language}
+        return {language: text for language, text in given.items() if text}
+
+    def show(self, value: Any, path: str) -> Texts:
+        return {f"{path}/{language}": [(value or {}).get(language.value, "")] for language in Language}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeTitles(Field):
+    """A theme's titles, each with the status of its wording and where that was read."""
+
+    kind: ClassVar[str] = "theme_titles"
+
+    options: Sequence[Option]
+
+    def read(self, texts: Texts, path: str) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for language in Language:
+            parts = {part: one(texts, f"{path}/{language}/{part}") for part in ("text", "status", "source")}
+            if parts["text"]:
+                found[language.value] = {part: text for part, text in parts.items() if text}
+        return found
+
+    def show(self, value: Any, path: str) -> Texts:
+        found: Texts = {}
+        for language in Language:
+            title = (value or {}).get(language.value) or {}
+            for part in ("text", "status", "source"):
+                found[f"{path}/{language}/{part}"] = [title.get(part) or ("translation" if part == "status" else "")]
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows(Field):
+    """Several things of one form. A row that is left empty, or marked for removal, is none."""
+
+    kind: ClassVar[str] = "rows"
+
+    fields: Sequence[Field]
+    spare: int = 2
+
+    def read(self, texts: Texts, path: str) -> list[dict[str, Any]]:
+        self.close_gaps(texts, path)
+        return [self._row(texts, f"{path}/{place}/") for place in self.places(texts, path)]
+
+    def show(self, value: Any, path: str) -> Texts:
+        found: Texts = {}
+        for place, row in enumerate(value or ()):
+            for field in self.fields:
+                found |= field.shown(row, f"{path}/{place}/")
+        return found
+
+    def places(self, texts: Texts, path: str) -> list[int]:
+        """The numbers of the rows."""
+        found = {name.removeprefix(f"{path}/").partition("/")[0] for name in texts if name.startswith(f"{path}/")}
+        return sorted(int(place) for place in found if place.isdigit())
+
+    def close_gaps(self, texts: Texts, path: str) -> None:
+        """Take away the rows that are none, so that the others count from 0 as in the body."""
+        kept: list[Texts] = []
+        for place in self.places(texts, path):
+            prefix = f"{path}/{place}/"
+            row = {name.removeprefix(prefix): texts.pop(name) for name in list(texts) if name.startswith(prefix)}
+            typed = [value for name, values in row.items() if not name.endswith("status") for value in values]
+            if "remove" not in row and any(value.strip() for value in typed):
+                kept.append(row)
+        for place, row in enumerate(kept):
+            texts.update({f"{path}/{place}/{name}": values for name, values in row.items()})
+
+    def _row(self, texts: Texts, prefix: str) -> dict[str, Any]:
+        members: dict[str, Any] = {}
+        for field in self.fields:
+            members |= field.body(texts, prefix)
+        return members
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Fields under a heading; `by_language`: texts in several languages, all those of a language together."""
+
+    title: str = ""
+    hint: str = ""
+    fields: Sequence[Field]
+    by_language: bool = False
+
+
+def all_fields(sections: Sequence[Section]) -> Iterator[Field]:
+    """Every field of a form."""
+    for section in sections:
+        yield from section.fields
