@@ -12,7 +12,7 @@ from app.pages.answers.page import Rendered, answer, rendered, shelf_of
 from app.pages.answers.templating import render
 from app.pages.language import preferred_language
 from app.pages.links import Links, MeetingLinks
-from app.pages.views.agenda import head
+from app.pages.views.meeting import head
 from app.pages.views.reader import Reader
 from app.releases.release import Release
 

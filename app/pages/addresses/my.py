@@ -10,7 +10,8 @@ from app.feeds.membership import OwnSelection, shown
 from app.pages.addresses.page import ANSWERS
 from app.pages.answers.page import answer, rendered
 from app.pages.record import newest_of
-from app.pages.views.agenda import Calendar, days, head
+from app.pages.views.meeting import Calendar, head
+from app.pages.views.programme.agenda import days
 from app.pages.views.reader import Reader
 from app.pages.visit import Visiting
 from app.releases.queries import PublishedReleases

@@ -9,10 +9,12 @@ from app.pages.addresses.page import Filtering, page
 from app.pages.links import meeting_path
 from app.pages.record import newest_of
 from app.pages.selection import expect_named, uid_of
-from app.pages.views.agenda import calendar, chips, days, filters, theme_marks
+from app.pages.views.meeting import calendar
+from app.pages.views.programme.agenda import chips, days, theme_marks
+from app.pages.views.programme.filters import filters
+from app.pages.views.programme.session import session_page
+from app.pages.views.programme.subject import subject
 from app.pages.views.reader import Reader
-from app.pages.views.session import session_page
-from app.pages.views.subject import subject
 from app.pages.visit import Visit, Visiting
 from app.releases.queries import PublishedReleases
 from app.releases.release import Release

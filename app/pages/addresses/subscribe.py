@@ -8,9 +8,10 @@ from app.pages.addresses.page import Filtering, page
 from app.pages.links import meeting_path
 from app.pages.record import newest_of
 from app.pages.selection import expect_named
-from app.pages.views.agenda import calendar, filters
+from app.pages.views.meeting import calendar
+from app.pages.views.programme.filters import filters
+from app.pages.views.programme.subject import subject
 from app.pages.views.reader import Reader
-from app.pages.views.subject import subject
 from app.pages.views.subscribe import clients, qr_code
 from app.pages.visit import Visiting
 from app.releases.queries import PublishedReleases

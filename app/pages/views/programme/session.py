@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from app.pages.views.cards import Card, card
 from app.pages.views.dates import moment_words, when_words
+from app.pages.views.programme.cards import Card, card
 from app.pages.views.reader import Reader, Text
 from app.releases.document import Paper
 from app.releases.release import Published
