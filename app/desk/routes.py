@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from app.desk.accounts.routes import router as accounts
 from app.desk.conflicts.routes import router as conflicts
 from app.desk.entry.routes import router as entry
 from app.desk.frame.assets import router as assets
@@ -9,6 +10,7 @@ from app.desk.meetings.routes import router as meetings
 from app.desk.nouns.pages import pages_of
 from app.desk.people.person import PERSON_PAGES
 from app.desk.people.routes import router as people
+from app.desk.publish.routes import router as publish
 from app.desk.sessions.routes import router as sessions
 from app.desk.setting.agenda import ITEM_PAGES
 from app.desk.setting.agenda import router as agenda
@@ -17,7 +19,7 @@ from app.desk.setting.meeting import router as meeting
 from app.desk.setting.rooms import ROOM_PAGES, SLOT_PAGES
 
 router = APIRouter(include_in_schema=False)
-for part in (assets, entry, meetings, meeting, agenda, sessions, people, conflicts):
+for part in (assets, entry, meetings, meeting, agenda, sessions, people, conflicts, publish, accounts):
     router.include_router(part)
 for pages in (ROOM_PAGES, SLOT_PAGES, ITEM_PAGES, PERSON_PAGES, MANDATE_PAGES, DELEGATION_PAGES):
     router.include_router(pages_of(pages))

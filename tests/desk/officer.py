@@ -115,7 +115,7 @@ class DeskOfficer:
         assert answer.status_code == status, f"{answer.status_code} for {path}: {answer.text[:2000]}"
         return answer
 
-    def send(self, page: httpx.Response, action: str = "", status: int = 303, **values: Any) -> httpx.Response:
+    def send(self, page: httpx.Response, action: str = "", status: int = 303, /, **values: Any) -> httpx.Response:
         """Fill in a page's form to this address and send it. Names are written as they are in the form."""
         form = form_to(page, action)
         return self.post(form.action or page.request.url.raw_path.decode(), form.filled(values), status)

@@ -112,5 +112,6 @@ DELEGATION_PAGES = NounPages(
     ],
     cells=_delegation_cells,
     title=lambda office, delegation: text_in(delegation.names, office.language),
+    order=lambda delegation: delegation.code,
     start=lambda office: {"regional_group": "none", "kind": "member_state"},
 )
