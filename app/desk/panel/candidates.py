@@ -59,7 +59,6 @@ class Found:
 
 SAID = {
     "person-double-booked": N_("seated in {session}, {hours}"),
-    "person-double-booked/elsewhere": N_("engaged in another meeting, {hours}"),
     "person-unavailable": N_("not available at that time"),
     "step-free": N_("needs step-free access, which the room does not have"),
     "remote-seat": N_("remote participation is not possible in the room"),
@@ -67,6 +66,8 @@ SAID = {
     "daily-maximum": N_("has the most sessions of that day already"),
     "panelist-language": N_("speaks none of the session’s languages"),
 }
+
+ELSEWHERE = N_("engaged in another meeting, {hours}")
 
 
 def find_candidates(desk: Desk, session: SessionRow, wanted: CandidateFilter, seated: Sequence[int]) -> Found:
@@ -119,7 +120,7 @@ def _hindrances(desk: Desk, session: SessionRow, people: Sequence[int]) -> dict[
 
 def _reason(desk: Desk, index: Index, conflict: Conflict, own: int, titles: dict[int, str]) -> str:
     if conflict.engagement is not None:
-        return desk.words(SAID["person-double-booked/elsewhere"], hours=_hours(desk, conflict.engagement.span))
+        return desk.words(ELSEWHERE, hours=_hours(desk, conflict.engagement.span))
     other = next((session for session in conflict.sessions if session != own), None)
     span = index.sessions[other].span if other is not None else None
     if other is not None and other not in titles:
