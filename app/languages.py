@@ -39,7 +39,8 @@ FALLBACKS = (Language.EN, Language.FR, Language.ES, Language.RU, Language.AR, La
 
 def text_in(texts: Mapping[Language, str], language: Language, fallbacks: Sequence[Language] = FALLBACKS) -> str:
     """The text in `language`, else in the first fallback that has one, else empty."""
-    return next((texts[code] for code in (language, *fallbacks) if texts.get(code)), "")
+    text = texts.get(language)
+    return text or next((texts[code] for code in fallbacks if texts.get(code)), "")
 
 
 def language_of(

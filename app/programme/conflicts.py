@@ -2,7 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlmodel import SQLModel, col, select
@@ -15,8 +15,8 @@ from app.programme.acknowledgements.queries import PRIVATE, acknowledged
 from app.programme.models import AcknowledgementShown, ConflictOut, SessionRow
 from app.programme.sentences import Named, sentence
 from app.rules.check import check, check_moves, check_session
-from app.rules.conflict import Conflict, Severity, key
-from app.rules.facts import Placement
+from app.rules.conflict import Conflict, Programme, Severity, key
+from app.rules.facts import Placement, Session
 from app.rules.index import Index
 from app.zones import zone
 
@@ -64,20 +64,27 @@ def show_moves(
     moves = check_moves(index, session_id, placements, now())
     named = _named(db, meeting, index, {conflict for moved in moves for conflict in (*moved.new, *moved.resolved)})
     accepted, session, shown = acknowledged(db, meeting), index.sessions[session_id], []
+    resolved: dict[Conflict, ConflictOut] = {
+        conflict: _show(conflict, index, named, accepted, language, shows_private)
+        for conflict in {conflict for moved in moves for conflict in moved.resolved}
+    }
     for placement, moved in zip(placements, moves, strict=True):
         there = replace(session, span=placement.span, room=placement.room)
-        after = index.with_session(there) if moved.new else index
+        after = Supposition(ChainMap({session_id: there}, index.sessions))
         named_after = replace(named, spans=ChainMap({session_id: placement.span}, dict(named.spans)))
         new = [
             _show(conflict, after, named_after, accepted, language, shows_private)
             for conflict in _told(moved.new, shows_private)
         ]
-        resolved = [
-            _show(conflict, index, named, accepted, language, shows_private)
-            for conflict in _told(moved.resolved, shows_private)
-        ]
-        shown.append((new, resolved))
+        shown.append((new, [resolved[conflict] for conflict in _told(moved.resolved, shows_private)]))
     return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """The draft's sessions with one of them elsewhere."""
+
+    sessions: Mapping[int, Session]
 
 
 def _told(conflicts: Sequence[Conflict], shows_private: bool) -> Sequence[Conflict]:
@@ -89,7 +96,7 @@ def _told(conflicts: Sequence[Conflict], shows_private: bool) -> Sequence[Confli
 
 def _show(
     conflict: Conflict,
-    index: Index,
+    index: Programme,
     named: Named,
     accepted: Mapping[str, AcknowledgementShown],
     language: Language,

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from functools import cache, lru_cache
 from string import Formatter
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.lists import format_list
 
 from app.languages import Language, text_in
@@ -162,8 +163,12 @@ SENTENCES = {
 def sentence(conflict: Conflict, named: Named, language: Language, shows_private: bool = True) -> str:
     """The sentence of a conflict. Where private fields may not be shown, it names nobody on their account."""
     template = wording(language).gettext(SENTENCES[_variant(conflict, shows_private)])
-    wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**{name: _word(name, conflict, named, language) for name in wanted})
+    return template.format(**{name: _word(name, conflict, named, language) for name in _blanks(template)})
+
+
+@cache
+def _blanks(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _variant(conflict: Conflict, shows_private: bool) -> str:
@@ -227,10 +232,10 @@ def _day(day: date, language: Language) -> str:
     return format_date(day, "EEEE d MMMM y", locale=language.value)
 
 
+@lru_cache(maxsize=4096)
 def _when(span: Span | None, zone: tzinfo, language: Language) -> str:
     """The venue's day and hours, 24 hours."""
     if span is None:
         return wording(language).gettext("no time yet")
     starts, ends = span.starts.astimezone(zone), span.ends.astimezone(zone)
-    hours = f"{format_time(starts, 'HH:mm', locale='en')}–{format_time(ends, 'HH:mm', locale='en')}"
-    return f"{format_date(starts, 'EEEE d MMMM', locale=language.value)}, {hours}"
+    return f"{format_date(starts, 'EEEE d MMMM', locale=language.value)}, {starts:%H:%M}–{ends:%H:%M}"

@@ -1,15 +1,14 @@
 """A broken rule, named once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
-from app.rules.facts import Engagement
-from app.rules.index import Index
+from app.rules.facts import Engagement, Session
 
 
 class Severity(StrEnum):
@@ -51,7 +50,15 @@ same fields, so that None is never compared with a value.
 """
 
 
-def key(conflict: Conflict, index: Index) -> str:
+class Programme(Protocol):
+    """Where the sessions stand: an index, or one supposed otherwise."""
+
+    @property
+    def sessions(self) -> Mapping[int, Session]:
+        """All of them by id."""
+
+
+def key(conflict: Conflict, index: Programme) -> str:
     """A short name of the conflict that stays while its facts do: the same in every process.
 
     Bound to the code, the people, the numbers said, and the times and rooms its sessions have in the index. An
