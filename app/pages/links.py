@@ -41,9 +41,21 @@ class MeetingLinks(Links):
         """How to subscribe to the calendar of the meeting, or of one theme, room, delegation or participant."""
         return self.page(meeting_path(self.meeting, "subscribe"), **filters)
 
+    def selections(self) -> str:
+        """Where the form of ticked sessions is sent."""
+        return self.page(meeting_path(self.meeting, "selections"))
+
+    def papers(self) -> str:
+        """The papers of the meeting."""
+        return self.page(meeting_path(self.meeting, "papers"))
+
     def releases(self) -> str:
         """The list of releases."""
         return self.page(meeting_path(self.meeting, "releases"))
+
+    def atom(self) -> str:
+        """The same list for programs that follow it, in the language of the calendars."""
+        return f"{self.public_url}{meeting_path(self.meeting, 'releases.atom')}{_query({'lang': self.calendar})}"
 
     def release(self, number: int) -> str:
         """What one release changed."""

@@ -19,6 +19,7 @@ from app.feeds.membership import (
     holds,
 )
 from app.languages import Language
+from app.pages.search import matches
 from app.releases.document import Document
 from app.releases.release import Published, Release
 
@@ -34,6 +35,7 @@ class Filter(BaseModel):
     participant: str = Field(default="", description="The uid of a named person.")
     interpretation: Language | Literal[""] = Field(default="", description="A language the session is held in.")
     day: date | Literal[""] = Field(default="", description="A day at the venue.", examples=["2027-03-01"])
+    q: str = Field(default="", max_length=100, description="Words that the session says, in any of its languages.")
 
     @property
     def selections(self) -> tuple[Selection, ...]:
@@ -53,7 +55,12 @@ class Filter(BaseModel):
     def calendar(self) -> Selection:
         """The calendar that follows: of the one thing that is chosen, else of the whole meeting."""
         chosen = self.selections
-        return chosen[0] if len(chosen) == 1 and not self.interpretation else WholeMeeting()
+        return chosen[0] if len(chosen) == 1 and not self.interpretation and not self.q else WholeMeeting()
+
+    @property
+    def is_one_calendar(self) -> bool:
+        """Whether one of the calendars there are holds just this: one thing is chosen, or nothing."""
+        return not self.given or (len(self.given) == 1 and self.calendar != WholeMeeting())
 
     @property
     def is_filtered(self) -> bool:
@@ -75,6 +82,7 @@ class Filter(BaseModel):
             (not self.day or document.starts.date() == self.day)
             and (not self.interpretation or self.interpretation in document.languages)
             and all(holds(selection, document) for selection in chosen)
+            and (not self.q or matches(document, self.q))
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
@@ -17,6 +18,7 @@ from app.pages.views.reader import Reader
 from app.releases.release import Release
 
 Values = Mapping[str, object]
+NOTHING: Values = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ class Visit:
         )
         return Reader(language, links)
 
-    def page(self, template: str, reader: Reader, values: Values, query: Values | None = None) -> bytes:
-        """The page of this address. `query` is what of the address stays when the language is switched."""
-        switch = switched(self.request.url.path, reader.language, query or {})
-        return render(template, reader.language, links=reader.links, switch=switch, **values)
+    def page(
+        self, template: str, reader: Reader, values: Values, query: Values = NOTHING, path: str | None = None
+    ) -> bytes:
+        """The page of this address, or of `path`. `query` is what of it stays when the language is switched."""
+        path = path or self.request.url.path
+        switch = switched(path, reader.language, query)
+        address = reader.links.public_url + path
+        return render(template, reader.language, links=reader.links, switch=switch, address=address, **values)
 
     def answer(self, template: str, values: Callable[[Reader], Values]) -> Response:
         """Answer with a page that belongs to no meeting."""
@@ -50,16 +56,27 @@ class Visit:
         return answer(self.request, rendered(self.page(template, reader, values(reader)), policy_of(template)))
 
     def answer_from(
-        self, release: Release, template: str, values: Callable[[Reader], Values], query: Values | None = None
+        self,
+        release: Release,
+        template: str,
+        values: Callable[[Reader], Values],
+        query: Values = NOTHING,
+        besides: Hashable = None,
     ) -> Response:
-        """Answer with a page of a meeting: the same for the newest release, address and language, so it may be kept."""
-        reader, path = self.reader(release), self.request.url.path
-        key: Hashable = (release.id, release.published_at, path, tuple((query or {}).items()), reader)
+        """Answer with a page of a meeting.
+
+        It is the same for the newest release, address, language and `besides`, and so is kept; a search, which is hardly
+        asked twice, is not.
+        """
+        reader = self.reader(release)
 
         def made() -> Rendered:
             page = self.page(template, reader, {"head": head(release, reader), **values(reader)}, query)
             return rendered(page, policy_of(template))
 
+        if "q" in query:
+            return answer(self.request, made())
+        key = (release.id, release.published_at, self.request.url.path, tuple(query.items()), reader, besides)
         return answer(self.request, shelf_of(self.request.app).page(key, made))
 
 

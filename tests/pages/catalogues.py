@@ -17,7 +17,7 @@ TRANSLATED = tuple(language for language in Language if language is not Language
 KEYWORDS = {**DEFAULT_KEYWORDS, "words": None}
 WRITTEN = datetime(2026, 11, 24, tzinfo=UTC)
 # What officers read is spoken in English and French: sentences of conflicts, the desk.
-OFFICERS = ("programme/", "desk/")
+OFFICERS = ("programme/", "desk/", "spreadsheets/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.releases.release import Published, Release
 from app.rules.words import Status
 from tests.pages.addresses import MEETING, WITH_A_CALENDAR
 from tests.pages.programme import (
+    CLOSING,
     CODE,
     FIRST,
     OPENING,
@@ -53,8 +54,9 @@ def test_a_day_shows_its_sessions_and_keeps_its_chip(client: httpx.Client) -> No
     page = client.get(MEETING, params={"day": "2027-03-01", "lang": "en"})
 
     assert set(shown(page)) == uids(OPENING, TASK_FORCES)
-    assert f'<a href="{MEETING}?day=2027-03-01&amp;lang=en" aria-current="date">Mon 1</a>' in page.text
-    assert f'<a href="{MEETING}?lang=en">All days</a>' in page.text
+    day = "2027-03-01"
+    assert f'<a href="{MEETING}?day={day}&amp;lang=en" data-day="{day}" aria-current="date">Mon 1</a>' in page.text
+    assert f'<a href="{MEETING}?lang=en" data-day="">All days</a>' in page.text
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,16 @@ def test_a_day_shows_its_sessions_and_keeps_its_chip(client: httpx.Client) -> No
         ({"delegation": "DEU", "day": "2027-03-01"}, uids(OPENING, TASK_FORCES)),
         ({"interpretation": "ru", "day": "2027-03-02", "room": "c3"}, set()),
         ({"theme": "i", "room": "boardroom-d"}, set()),
-        ({"theme": "", "room": "", "day": "2027-03-01"}, uids(OPENING, TASK_FORCES)),
+        ({"theme": "", "room": "", "q": "", "day": "2027-03-01"}, uids(OPENING, TASK_FORCES)),
+        ({"q": "PROSECUTORS judges"}, uids(TRAINING)),
+        ({"q": "panelist 30 kenya"}, uids(TRAINING)),
+        ({"q": "криминальн"}, set()),
+        ({"q": "ouverture déletion"}, set()),
+        ({"q": "ouverture session"}, uids(OPENING)),
+        ({"q": "OUVÉRTURE"}, uids(OPENING)),
+        ({"q": "three agencies"}, uids(TASK_FORCES)),
+        ({"q": "round", "theme": "v"}, set()),
+        ({"q": "ctoc/cop/wg.2/2027/2"}, uids(TASK_FORCES)),
     ],
 )
 def test_filters_hold_together_and_empty_ones_are_none(
@@ -144,6 +155,7 @@ def test_a_page_carries_the_link_of_its_calendar(client: httpx.Client, address: 
         ("?theme=i&room=c3", ""),
         ("?interpretation=en", ""),
         ("?theme=i&interpretation=en", ""),
+        ("?theme=i&q=tables", ""),
     ],
 )
 @pytest.mark.parametrize("page", ["", "/subscribe"])
@@ -192,7 +204,7 @@ def test_markup_in_a_released_text_stays_text(client: httpx.Client) -> None:
     with serving(pages(Shown((FIRST, SECOND, release)))) as url:
         for path in ("", f"/sessions/{THREATS.uid}", f"/participants/{P07.uid}", "/releases", "/releases/3"):
             text = httpx.get(url + MEETING + path, params={"lang": "en"}).text
-            assert "<script" not in text
+            assert "<script>" not in text
             assert "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt;" in text
 
 
@@ -214,6 +226,34 @@ def test_a_session_tells_everything_on_its_own_page(client: httpx.Client) -> Non
         "Last changed 12 December 2026, 16:20",
     ):
         assert words in told
+
+
+def test_a_session_tells_what_the_release_before_said_otherwise(client: httpx.Client) -> None:
+    def changed(uid: object) -> str:
+        text = client.get(f"{MEETING}/sessions/{uid}", params={"lang": "en"}).text.partition("<h2>What release")[2]
+        return " ".join(re.sub(r"<[^>]+>", " ", text.partition("<p class=")[0]).split())
+
+    assert changed(CODE.uid) == (
+        "2 changed panel Wednesday 3 March, 10:00–12:00, Boardroom D"
+        " Title before: From Convention to criminal code"
+        " Joins the panel: Panelist 21 (Germany) No longer on the panel: Panelist 30 (Kenya)"
+    )
+    assert changed(TRAINING.uid).startswith("2 changed cancelled It will not take place.")
+    assert changed(WITNESSES.uid) == ""
+    assert changed(CLOSING.uid) == ""
+
+
+def test_a_theme_tells_its_mandate_and_its_wording_in_every_language(client: httpx.Client) -> None:
+    text = client.get(f"{MEETING}/themes/iv", params={"lang": "es"}).text
+    told = " ".join(
+        re.sub(r"<[^>]+>", " ", text.partition('aria-labelledby="mandate"')[2].partition("</section>")[0]).split()
+    )
+
+    assert "Resolución 6/4, annex, para. (b)" in told
+    assert "Technical assistance" in told
+    wordings = told.partition("Español ")[2]
+    assert wordings.startswith("Instrumentos de evaluación de las amenazas delictivas traducción العربية")
+    assert "Français Outils d&#39;évaluation des menaces criminelles texto oficial" in wordings
 
 
 def test_the_agenda_item_of_a_session_is_told(client: httpx.Client) -> None:

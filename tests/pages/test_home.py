@@ -63,6 +63,18 @@ def test_the_address_to_paste_and_the_code_to_scan_are_one(client: httpx.Client)
     assert f'<path d="{qr_code(address.replace("https:", "webcal:")).path}"/>' in page.text
 
 
+def test_each_program_has_a_link_that_opens_it_with_the_address(client: httpx.Client) -> None:
+    text = client.get(f"{MEETING}/subscribe", params={"theme": "iv", "lang": "en"}).text
+    https = quote(f"{PUBLIC_URL}{MEETING}/themes/iv.ics?lang=en", safe="")
+    webcal = f"webcal://planner.example{MEETING}/themes/iv.ics?lang=en"
+    title = quote("Criminal threat assessment tools", safe="")
+
+    assert f'href="https://calendar.google.com/calendar/r?cid={quote(webcal, safe="")}"' in text
+    for service in ("https://outlook.office.com", "https://outlook.live.com"):
+        assert f'href="{service}/calendar/0/addfromweb?url={https}&amp;name={title}"' in text
+    assert text.count(f'href="{webcal}"') == 4
+
+
 def test_a_code_draws_every_dark_square_within_its_quiet_zone() -> None:
     address = "webcal://planner.example/" + quote("عنوان")
     matrix = [list(row) for row in segno.make(address, error="m", micro=False).matrix]

@@ -88,9 +88,14 @@ def _named(release: Release, lang: Language | None) -> SelectedMeeting:
 
 
 def _answer(request: Request, newest: Release, data: BaseModel) -> Response:
+    return told(request, newest, data.model_dump_json().encode(), "application/json")
+
+
+def told(request: Request, newest: Release, content: bytes, media_type: str) -> Response:
+    """The answer with what was made of the newest release, or that the reader holds it, by the rules of the feeds."""
     wanted = wanted_of(request.headers.raw)
     origin = Origin(newest.meeting.slug, newest.id, newest.published_at)
-    made = Answer(data.model_dump_json().encode(), "application/json", wanted.takes_gzip, origin, "public, no-cache")
+    made = Answer(content, media_type, wanted.takes_gzip, origin, "public, no-cache")
     is_held = made.is_held(wanted)
     response = Response(b"" if is_held else made.body["body"], 304 if is_held else 200)
     response.raw_headers = list((made.unchanged if is_held else made.full)["headers"])

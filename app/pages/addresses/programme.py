@@ -1,6 +1,6 @@
 """The programme: the agenda, a session, and the sessions of a theme, room, delegation or participant."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 from fastapi import APIRouter, Response
 
@@ -9,15 +9,19 @@ from app.pages.addresses.page import Filtering, page
 from app.pages.links import meeting_path
 from app.pages.record import newest_of
 from app.pages.selection import expect_named, uid_of
+from app.pages.views.changes import change_of
 from app.pages.views.meeting import calendar
 from app.pages.views.programme.agenda import chips, days, theme_marks
+from app.pages.views.programme.event import meeting_event, session_event
 from app.pages.views.programme.filters import filters
 from app.pages.views.programme.session import session_page
 from app.pages.views.programme.subject import subject
+from app.pages.views.programme.wording import theme_wording
 from app.pages.views.reader import Reader
-from app.pages.visit import Visit, Visiting
+from app.pages.visit import Values, Visit, Visiting
 from app.releases.queries import PublishedReleases
 from app.releases.release import Release
+from app.selections.models import MOST_SESSIONS
 
 router = APIRouter()
 
@@ -39,7 +43,9 @@ def agenda_page(meeting: str, visit: Visiting, releases: PublishedReleases, chos
             "chosen": chosen,
             "count": len(published),
             "days": days(published, reader),
+            "event": meeting_event(release, reader),
             "filters": filters(release, chosen, reader),
+            "offered": not chosen.is_one_calendar and 0 < len(published) <= MOST_SESSIONS,
             "subject": subject(chosen.calendar, release, reader),
             "themes": theme_marks(release, reader),
             "unfiltered": links.agenda(day=chosen.day),
@@ -56,15 +62,27 @@ def session_details_page(meeting: str, uid: str, visit: Visiting, releases: Publ
 
     def values(reader: Reader) -> Mapping[str, object]:
         published = release.by_uid[selection.uid]
-        return {"calendar": calendar(selection, reader), "session": session_page(published, reader)}
+        return {
+            "calendar": calendar(selection, reader),
+            "change": change_of(release, published, reader),
+            "event": session_event(published, release, reader),
+            "session": session_page(published, reader),
+        }
 
     return visit.answer_from(release, "session.html", values)
 
 
 @page(router, "/meetings/{meeting}/themes/{numeral}")
 def theme_page(meeting: str, numeral: str, visit: Visiting, releases: PublishedReleases) -> Response:
-    """The sessions under a theme of the mandate."""
-    return _subject_page(visit, newest_of(releases, meeting), OfTheme(numeral))
+    """The sessions under a theme of the mandate, with the theme's wording."""
+    release, mandates = newest_of(releases, meeting), releases.mandates()
+    return _subject_page(
+        visit,
+        release,
+        OfTheme(numeral),
+        lambda reader: {"wording": theme_wording(release.meeting, numeral, mandates, reader)},
+        besides=repr(mandates),
+    )
 
 
 @page(router, "/meetings/{meeting}/rooms/{room}")
@@ -85,14 +103,21 @@ def participant_page(meeting: str, uid: str, visit: Visiting, releases: Publishe
     return _subject_page(visit, newest_of(releases, meeting), OfParticipant(uid_of(uid)))
 
 
-def _subject_page(visit: Visit, release: Release, selection: Selection) -> Response:
+def _subject_page(
+    visit: Visit,
+    release: Release,
+    selection: Selection,
+    further: Callable[[Reader], Values] = lambda _: {},
+    besides: Hashable = None,
+) -> Response:
     expect_named(release, selection)
 
-    def values(reader: Reader) -> Mapping[str, object]:
+    def values(reader: Reader) -> Values:
         return {
             "calendar": calendar(selection, reader),
             "days": days(shown(release, selection), reader),
             "subject": subject(selection, release, reader),
+            **further(reader),
         }
 
-    return visit.answer_from(release, "subject.html", values)
+    return visit.answer_from(release, "subject.html", values, besides=besides)

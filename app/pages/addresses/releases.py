@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter, Response
 
+from app.pages.addresses import atom
 from app.pages.addresses.page import page
 from app.pages.record import newest_of, numbered_of
 from app.pages.views.changes import change_lines, release_entries
@@ -13,6 +14,7 @@ from app.pages.visit import Visiting
 from app.releases.queries import PublishedReleases
 
 router = APIRouter()
+router.include_router(atom.router)
 
 
 @page(router, "/meetings/{meeting}/releases")

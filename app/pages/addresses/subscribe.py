@@ -26,13 +26,16 @@ def subscribe_page(meeting: str, visit: Visiting, releases: PublishedReleases, c
     expect_named(release, *chosen.selections)
 
     def values(reader: Reader) -> Mapping[str, object]:
+        about = subject(chosen.calendar, release, reader)
+        title = about.name if about else reader.text(release.meeting.titles)
+        offered = calendar(chosen.calendar, reader)
         return {
             "action": meeting_path(meeting, "subscribe"),
-            "calendar": calendar(chosen.calendar, reader),
-            "clients": clients(reader.language),
+            "calendar": offered,
+            "clients": clients(offered, title.text, reader),
             "filters": filters(release, chosen, reader),
-            "qr": qr_code(reader.links.webcal(chosen.calendar)),
-            "subject": subject(chosen.calendar, release, reader),
+            "qr": qr_code(offered.webcal),
+            "subject": about,
         }
 
     return visit.answer_from(release, "subscribe.html", values, chosen.given)

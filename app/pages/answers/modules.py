@@ -5,7 +5,14 @@ Without them every page says all it has to say; with them it also says what only
 
 from collections.abc import Mapping
 
-MODULES: Mapping[str, tuple[str, ...]] = {}
+MODULES: Mapping[str, tuple[str, ...]] = {
+    "agenda.html": ("zone.js", "today.js", "search.js", "own.js"),
+    "subject.html": ("zone.js", "today.js", "own.js"),
+    "session.html": ("zone.js", "own.js"),
+    "my.html": ("zone.js", "today.js", "own.js"),
+    "edit.html": ("own.js",),
+    "papers.html": ("papers.js",),
+}
 """The modules by the template of the page. Where there is none, no script runs at all."""
 
 POLICY = (

@@ -47,6 +47,7 @@ def environment(language: Language) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     made.install_gettext_translations(wording(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         language=language, asset_url=asset_url, comma=listed(("", ""), language), colon=COLONS.get(language, ": ")

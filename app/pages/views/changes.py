@@ -9,7 +9,7 @@ from app.pages.views.reader import Link, Reader
 from app.releases.changes import Change, ChangeKind
 from app.releases.document import Document, PersonName
 from app.releases.queries import ReleaseLine
-from app.releases.release import Release
+from app.releases.release import Published, Release
 from app.rules.words import Status
 from app.wording import N_, listed
 
@@ -55,6 +55,31 @@ class ReleaseEntry:
     changes: int
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A release in the feed of releases. `published` is an instant for machines, `href` its page."""
+
+    number: int
+    href: str
+    published: str
+    note: str | None
+    changes: tuple[ChangeLine, ...]
+
+
+def feed_entries(releases: Iterable[Release], reader: Reader) -> tuple[FeedEntry, ...]:
+    """The releases with all that each changed, in the order given."""
+    return tuple(
+        FeedEntry(
+            number=release.number,
+            href=reader.links.public_url + reader.links.release(release.number),
+            published=release.published_at.isoformat(),
+            note=release.note,
+            changes=change_lines(release, reader),
+        )
+        for release in releases
+    )
+
+
 def release_entries(lines: Iterable[ReleaseLine], zone: str, reader: Reader) -> tuple[ReleaseEntry, ...]:
     """The releases in the order given."""
     return tuple(
@@ -77,6 +102,12 @@ def change_lines(release: Release, reader: Reader) -> tuple[ChangeLine, ...]:
         for published in release.sessions
         if published.uid in by_uid
     )
+
+
+def change_of(release: Release, published: Published, reader: Reader) -> ChangeLine | None:
+    """What the release changed of one session, None where it did not."""
+    change = next((change for change in release.changes if change.uid == published.uid), None)
+    return _change_line(change, published.document, reader) if change else None
 
 
 def _change_line(change: Change, document: Document, reader: Reader) -> ChangeLine:

@@ -20,6 +20,7 @@ from app.releases.release import Published, Release
 class Chip:
     """A day one can choose."""
 
+    iso: str
     words: str
     href: str
     is_current: bool
@@ -27,10 +28,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Sessions that start and end together."""
+    """Sessions that start and end together. `starts` and `ends` are instants for machines."""
 
     hours: str
     starts: str
+    ends: str
     cards: tuple[Card, ...]
 
 
@@ -54,7 +56,12 @@ def days(sessions: Iterable[Published], reader: Reader) -> tuple[Day, ...]:
 def _slots(sessions: Iterable[Published], reader: Reader) -> tuple[Slot, ...]:
     slots = groupby(sessions, key=lambda published: (published.document.starts, published.document.ends))
     return tuple(
-        Slot(span_words(starts, ends), starts.isoformat(), tuple(card(published, reader) for published in held))
+        Slot(
+            hours=span_words(starts, ends),
+            starts=starts.isoformat(),
+            ends=ends.isoformat(),
+            cards=tuple(card(published, reader) for published in held),
+        )
         for (starts, ends), held in slots
     )
 
@@ -70,7 +77,7 @@ def chips(release: Release, chosen: Filter, reader: Reader) -> tuple[Chip, ...]:
 
 def _chip(day: date, chosen: Filter, reader: Reader) -> Chip:
     href = reader.links.agenda(**{**chosen.given, "day": day})
-    return Chip(short_day_words(day, reader.language), href, day == chosen.day)
+    return Chip(day.isoformat(), short_day_words(day, reader.language), href, day == chosen.day)
 
 
 def theme_marks(release: Release, reader: Reader) -> tuple[ThemeMark, ...]:

@@ -56,14 +56,17 @@ class Tag:
 class Card:
     """A session in a list.
 
-    `starts` is an instant for machines; the panel is empty while nobody of it is named; a break has no languages.
+    `uid` is None where it cannot be ticked, which is a break; a break has no languages either. `starts` and `ends` are
+    instants for machines. The panel is empty while nobody of it is named.
     """
 
+    uid: str | None
     href: str
     kind: str
     title: Text
     theme: ThemeMark | None
     starts: str
+    ends: str
     room: Link | None
     languages: tuple[Language, ...]
     organiser: Link | None
@@ -76,14 +79,17 @@ def card(published: Published, reader: Reader, in_full: bool = False) -> Card:
     """The session for this reader, as a list shows it or in full."""
     document, links = published.document, reader.links
     theme, room, organiser = document.theme, document.room, document.organiser
+    is_break = document.kind is Kind.BREAK
     return Card(
+        uid=None if is_break else str(document.uid),
         href=links.of(OneSession(document.uid)),
         kind=kind_name(document.kind, reader.language),
         title=reader.text(document.titles),
         theme=theme_mark(theme, reader) if theme else None,
         starts=document.starts.isoformat(),
+        ends=document.ends.isoformat(),
         room=Link(Text(room.name), links.of(InRoom(room.slug))) if room else None,
-        languages=() if document.kind is Kind.BREAK else document.languages,
+        languages=() if is_break else document.languages,
         organiser=Link(reader.text(organiser.names), links.of(OfDelegation(organiser.code))) if organiser else None,
         is_cancelled=document.is_cancelled,
         tags=tuple(_tags(document, reader)),
