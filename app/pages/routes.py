@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter
 
-from app.pages.addresses import data, files, home, my, programme, releases, subscribe
+from app.pages.addresses import data, files, home, my, papers, programme, releases, screen, subscribe
 from app.pages.answers.templating import warm
 
 
@@ -16,5 +16,5 @@ async def _warm(_: object) -> AsyncIterator[None]:
 
 
 router = APIRouter(tags=["released"], lifespan=_warm)
-for noun in (data, home, programme, subscribe, releases, my, files):
+for noun in (data, home, programme, subscribe, releases, screen, papers, my, files):
     router.include_router(noun.router)

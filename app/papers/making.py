@@ -1,6 +1,5 @@
 """Making papers: one in a form, kept as long as there is room, and the answer that it leaves in."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,10 +9,10 @@ from pathlib import Path
 from threading import Lock
 
 from app.feeds.http.answer import Answer, Origin
-from app.feeds.http.prepared import Key, Prepared
 from app.languages import Language
 from app.papers.forms.form import Form
 from app.papers.house import House, house_of
+from app.papers.kept import KeptPapers
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer
 from app.releases.release import Release
@@ -44,33 +43,44 @@ class Papers:
         self.house: House = house_of(settings.house)
         seconds = settings.cache_seconds
         self.cache_control = f"public, max-age={seconds}" if seconds else "public, no-cache"
-        self._kept = Prepared(KEPT_OCTETS)
+        self._kept = KeptPapers(KEPT_OCTETS)
         self._turns = tuple(Lock() for _ in range(AT_ONCE))
 
     def make(
         self, release: Release, paper: Paper, form: Form, language: Language, choice: Choice, *, is_draft: bool = False
     ) -> PaperAnswer:
         """A paper of a release, stored or only prepared."""
-        writer = Writer(release, language, self.public_url, is_draft, self.house)
-        with self._turns[hash((paper.name, language, choice.session)) % AT_ONCE]:
-            body = form.render(paper.make(writer, choice), self.house)
-        return PaperAnswer(body, form.media_type, file_name(release, paper, form, language, choice, is_draft))
+        with self._turn(paper, language, choice):
+            return self._made(release, paper, form, language, choice, is_draft)
 
     def released(
         self, release: Release, paper: Paper, form: Form, language: Language, choice: Choice, takes_gzip: bool
     ) -> Answer:
         """The answer with a paper of a stored release: made once, the same for everybody."""
         is_gzip = takes_gzip and form.is_text
-        since = choice.since.id if choice.since else None
-        parts: tuple[Hashable, ...] = (release.id, paper.name, form.suffix, language, choice.day, choice.session, since)
-        key: Key = (repr(parts), b"", is_gzip)
-        if kept := self._kept.get(key):
+        sources = (release, choice.since) if choice.since else (release,)
+        numbers = tuple(source.id for source in sources)
+        key = (numbers, paper.name, form.suffix, language, choice.day, choice.session, is_gzip)
+        if kept := self._kept.get(key, sources):
             return kept
-        made = self.make(release, paper, form, language, choice)
-        origin = Origin(release.meeting.slug, release.id, max(release.published_at, FORM_SINCE))
-        answer = Answer(made.body, made.media_type, is_gzip, origin, self.cache_control)
-        self._kept.put(key, answer)
-        return answer
+        with self._turn(paper, language, choice):
+            if kept := self._kept.get(key, sources):
+                return kept
+            made = self._made(release, paper, form, language, choice)
+            origin = Origin(release.meeting.slug, release.id, max(release.published_at, FORM_SINCE))
+            answer = Answer(made.body, made.media_type, is_gzip, origin, self.cache_control)
+            return self._kept.keep(key, sources, answer)
+
+    def _made(
+        self, release: Release, paper: Paper, form: Form, language: Language, choice: Choice, is_draft: bool = False
+    ) -> PaperAnswer:
+        writer = Writer(release, language, self.public_url, is_draft, self.house)
+        body = form.render(paper.make(writer, choice), self.house)
+        return PaperAnswer(body, form.media_type, file_name(release, paper, form, language, choice, is_draft))
+
+    def _turn(self, paper: Paper, language: Language, choice: Choice) -> Lock:
+        """The turn to wait for: only so many papers at once, and never the same one twice."""
+        return self._turns[hash((paper.name, language, choice.day, choice.session)) % AT_ONCE]
 
     @cached_property
     def edition(self) -> str:

@@ -12,22 +12,18 @@ from app.languages import Language
 from app.papers.archive import archive, orders
 from app.papers.catalogue import BY_NAME, paper_named
 from app.papers.choosing import PaperQuery, chosen
-from app.papers.forms.form import DOCX, HTML, PDF, form_named
+from app.papers.forms.form import DOCX, HTML, PDF, Form
 from app.papers.forms.web.assets import assets
 from app.papers.making import Papers, file_name
 from app.releases.queries import PublicRecord, PublishedReleases
 from app.releases.release import Release
 
-router = APIRouter(tags=["Released papers"])
+router = APIRouter(tags=["released"])
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 
 BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
-FILES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The paper", "content": {PDF.media_type: BINARY, DOCX.media_type: BINARY}},
-    304: {"description": "The reader holds it already"},
-    **problems(NotFound, NotAllowed, Invalid, Unavailable),
-}
+REFUSALS = problems(NotFound, NotAllowed, Invalid, Unavailable)
 
 
 def papers_of(request: Request) -> Papers:
@@ -44,37 +40,43 @@ Asked = Annotated[PaperQuery, Query()]
 Name = Annotated[
     str, Path(description="Which paper.", json_schema_extra={"enum": list(BY_NAME)}, examples=["programme"])
 ]
-Suffix = Annotated[
-    str, Path(description="In which form.", json_schema_extra={"enum": ["pdf", "docx"]}, examples=["pdf"])
-]
 
 
-def file_at(path: str, **told: Any) -> Callable[[Endpoint], Endpoint]:
+def file_at(path: str, name: str, summary: str, media_type: str) -> Callable[[Endpoint], Endpoint]:
     """Serve a file for GET and HEAD."""
+    answers: dict[int | str, dict[str, Any]] = {
+        200: {"description": "As released.", "content": {media_type: BINARY}},
+        304: {"description": "The reader holds it already."},
+        **REFUSALS,
+    }
+    headers_only = {status: {"description": told["description"]} for status, told in answers.items()}
 
     def serve(endpoint: Endpoint) -> Endpoint:
-        router.get(path, response_class=Response, **told)(endpoint)
-        return router.head(path, include_in_schema=False)(endpoint)
+        told: dict[str, Any] = {"response_class": Response}
+        router.get(path, name=name, summary=summary, responses=answers, **told)(endpoint)
+        summary_of_head = f"{summary}, headers only"
+        return router.head(path, name=f"head_{name}", summary=summary_of_head, responses=headers_only, **told)(endpoint)
 
     return serve
 
 
-@file_at("/meetings/{meeting}/papers/{paper}.{form}", responses=FILES)
-def released_paper(
-    meeting: str, paper: Name, form: Suffix, request: Request, releases: PublishedReleases, papers: Making, asked: Asked
+@file_at("/meetings/{meeting}/papers/{paper}.pdf", "paper_pdf", "A paper as PDF", PDF.media_type)
+def paper_pdf(
+    meeting: str, paper: Name, request: Request, releases: PublishedReleases, papers: Making, asked: Asked
 ) -> Response:
     """A paper of the newest release, in the meeting's first language unless another one is asked for."""
-    drawn = form_named(form)
-    newest = newest_of(releases, meeting)
-    return paper_answer(
-        request, releases, papers, newest, paper, drawn.suffix, asked.lang or newest.meeting.language, asked
-    )
+    return paper_answer(request, releases, papers, newest_of(releases, meeting), paper, PDF, asked)
 
 
-@file_at(
-    "/meetings/{meeting}/papers.zip",
-    responses={**FILES, 200: {"description": "The papers", "content": {"application/zip": BINARY}}},
-)
+@file_at("/meetings/{meeting}/papers/{paper}.docx", "paper_docx", "A paper as DOCX", DOCX.media_type)
+def paper_docx(
+    meeting: str, paper: Name, request: Request, releases: PublishedReleases, papers: Making, asked: Asked
+) -> Response:
+    """A paper of the newest release, in the meeting's first language unless another one is asked for."""
+    return paper_answer(request, releases, papers, newest_of(releases, meeting), paper, DOCX, asked)
+
+
+@file_at("/meetings/{meeting}/papers.zip", "papers_zip", "All papers as a ZIP", "application/zip")
 def released_papers(
     meeting: str,
     request: Request,
@@ -118,7 +120,7 @@ def paper_asset(version: str, name: str, papers: Making) -> Response:
 
 def newest_of(releases: PublicRecord, meeting: str) -> Release:
     """The newest release of a meeting. Raises NotFound."""
-    release = releases.newest(meeting)
+    release = releases.newest(meeting) if meeting.isprintable() else None
     if release is None:
         raise NotFound("There is no such meeting, or it has no release yet.")
     return release
@@ -130,12 +132,11 @@ def paper_answer(
     papers: Papers,
     newest: Release,
     name: str,
-    suffix: str,
-    language: Language,
+    form: Form,
     asked: PaperQuery,
 ) -> Response:
     """The paper in its form, or that the reader holds it, by the rules of the feeds."""
-    paper, form = paper_named(name), form_named(suffix)
+    paper, language = paper_named(name), asked.lang or newest.meeting.language
     release, choice = chosen(paper, asked, newest, lambda number: releases.numbered(newest.meeting.slug, number))
     wanted = wanted_of(request.scope["headers"])
     made = papers.released(release, paper, form, language, choice, wanted.takes_gzip)

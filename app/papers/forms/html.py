@@ -22,6 +22,7 @@ def render_html(document: Document, house: House) -> bytes:
         .render(
             paper=document,
             style_url=asset_url("paper.css", house),
+            icon_url=asset_url("icon.svg", house),
             logo_url=asset_url("logo", house) if house.logo else None,
         )
     )

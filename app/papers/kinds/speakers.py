@@ -65,7 +65,7 @@ def _row(place: int, seat: released.PanelSeat, writer: Writer) -> Row:
             Cell(((writer.delegation(seat.person.delegation),),)),
             Cell((who, (title,)) if title.text else (who,)),
             Cell(((Run(str(seat.minutes or "")),),)),
-            Cell(((Run("☐"),),)),
+            Cell(((Run("□"),),)),
         )
     )
 

@@ -8,6 +8,10 @@ from pathlib import Path
 from app.papers.house import LOGO_TYPES, House
 
 FOLDER = Path(__file__).parent
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="{accent}" d="M3 1h7l3 3v11H3z"/>'
+    '<path fill="#fff" d="M5 6h6v1H5zM5 9h6v1H5zM5 12h4v1H5z"/></svg>'
+)
 FONTS = {".ttf": "font/ttf", ".otf": "font/otf"}
 
 
@@ -27,6 +31,7 @@ def assets(house: House) -> dict[str, Asset]:
     held = {path.name: _asset(path.read_bytes(), FONTS[path.suffix]) for path in fonts}
     if house.logo:
         held["logo"] = _asset(house.logo.read_bytes(), LOGO_TYPES[house.logo.suffix])
+    held["icon.svg"] = _asset(ICON.format(accent=house.description.accent).encode(), "image/svg+xml")
     held["paper.css"] = _asset(_style(house, held, fonts), "text/css; charset=utf-8")
     return held
 

@@ -1,0 +1,123 @@
+"""A paper as DOCX: it says what the content says, valid, with styles, languages and directions for who goes on in Word."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from app.languages import Language
+from app.papers.forms.docx import render_docx
+from app.papers.house import PLAIN
+from tests.papers.making import NAMES, W, docx_part, docx_text, missing, paper, squeezed
+from tests.papers.reading import said
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", Language)
+def test_every_text_of_the_paper_is_in_its_docx_and_the_file_is_valid(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    document = paper(name, language, is_draft=True)
+    path = tmp_path / "paper.docx"
+
+    path.write_bytes(render_docx(document, PLAIN))
+
+    with ZipFile(path) as file:
+        around = [part for part in file.namelist() if part.startswith(("word/header", "word/footer"))]
+        shown = docx_text(path.read_bytes()) + "".join(
+            "".join(docx_part(path.read_bytes(), part).itertext()) for part in around
+        )
+    assert missing(said(document), shown) == []
+    assert [error.description for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_headings_are_headings_and_the_title_is_the_title() -> None:
+    styles = [style.get(f"{W}val") for style in docx_part(render_docx(paper("programme"), PLAIN)).iter(f"{W}pStyle")]
+
+    assert styles.count("Title") == 1
+    assert styles.count("Heading1") == 3
+    assert styles.count("Entry") == 7
+    entry = [
+        style
+        for style in docx_part(render_docx(paper("programme"), PLAIN), "word/styles.xml").iter(f"{W}style")
+        if style.get(f"{W}styleId") == "Entry"
+    ]
+    assert [based.get(f"{W}val") for based in entry[0].iter(f"{W}basedOn")] == ["Heading2"]
+
+
+def test_the_head_of_a_table_is_repeated_and_no_row_is_broken() -> None:
+    table = next(docx_part(render_docx(paper("organisation-of-work"), PLAIN)).iterfind(f".//{W}tbl[2]"))
+    rows = table.findall(f"{W}tr")
+
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def test_arabic_runs_from_right_to_left_in_every_part() -> None:
+    body = render_docx(paper("participants", Language.AR), PLAIN)
+    root, styles = docx_part(body), docx_part(body, "word/styles.xml")
+
+    assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in root.iter(f"{W}tbl"))
+    assert all(section.find(f"{W}bidi") is not None for section in root.iter(f"{W}sectPr"))
+    paragraphs = [style for style in styles.iter(f"{W}style") if style.get(f"{W}type") == "paragraph"]
+    assert all(style.find(f"{W}pPr/{W}bidi") is not None for style in paragraphs)
+    arabic = [run for run in root.iter(f"{W}r") if "فرنسا" in "".join(run.itertext())]
+    latin = [run for run in root.iter(f"{W}r") if "Panelist" in "".join(run.itertext())]
+    assert arabic
+    assert all(run.find(f"{W}rPr/{W}rtl") is not None for run in arabic)
+    assert latin
+    assert all(run.find(f"{W}rPr/{W}rtl") is None for run in latin)
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [(Language.EN, "en-GB"), (Language.FR, "fr-FR"), (Language.ES, "es-ES"), (Language.RU, "ru-RU")],
+)
+def test_the_file_names_its_language(language: Language, tag: str) -> None:
+    defaults = docx_part(render_docx(paper("day", language), PLAIN), "word/styles.xml").find(f"{W}docDefaults")
+
+    assert defaults is not None
+    assert [spoken.get(f"{W}val") for spoken in defaults.iter(f"{W}lang")] == [tag]
+
+
+def test_nothing_of_the_moment_or_the_machine_is_in_the_file() -> None:
+    first, second = (render_docx(paper("annotated-agenda", Language.FR), PLAIN) for _ in range(2))
+
+    assert first == second
+
+
+if OFFICE:
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("language", Language)
+    def test_libreoffice_opens_the_file_and_gives_the_same_text(language: Language, tmp_path: Path) -> None:
+        bodies = {name: render_docx(paper(name, language), PLAIN) for name in NAMES}
+        for name, body in bodies.items():
+            (tmp_path / f"{name}.docx").write_bytes(body)
+
+        home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
+        command = [
+            str(OFFICE),
+            home,
+            "--headless",
+            "--convert-to",
+            "txt:Text (encoded):UTF8",
+            "--outdir",
+            str(tmp_path),
+        ]
+        subprocess.run(
+            [*command, *(str(tmp_path / f"{name}.docx") for name in NAMES)],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+
+        told = {name: squeezed((tmp_path / f"{name}.txt").read_text("utf-8-sig")) for name in NAMES}
+        assert {name: missing(iter(docx_text(body).split("\n")), told[name]) for name, body in bodies.items()} == {
+            name: [] for name in NAMES
+        }

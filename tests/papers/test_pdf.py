@@ -1,0 +1,147 @@
+"""A paper as PDF: it says what the content says, tagged, in its language, the same bytes in any process."""
+
+import ctypes
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from app.languages import Language
+from app.papers.content import plain
+from app.papers.forms.pdf import render_pdf
+from app.papers.house import PLAIN
+from tests.papers.making import NAMES, missing, paper, pdf_text, words
+from tests.papers.programme import LATER
+from tests.papers.reading import said
+
+SPOKEN = [language for language in Language if language is not Language.AR]
+
+MADE_ELSEWHERE = """
+from hashlib import sha256
+from app.languages import Language
+from app.papers.forms.form import DOCX, PDF
+from app.papers.house import PLAIN
+from tests.papers.making import paper
+for language in (Language.AR, Language.ZH):
+    for form in (PDF, DOCX):
+        print(sha256(form.render(paper("programme", language), PLAIN)).hexdigest())
+"""
+
+
+def tags(body: bytes) -> Iterator[str]:
+    """The types of the structure elements of a PDF's pages (ISO 32000-1 §14.8.4)."""
+    file = pypdfium2.PdfDocument(body)
+    for page in file:
+        tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+        for place in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from _tags(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place))
+        pdfium.FPDF_StructTree_Close(tree)
+    file.close()
+
+
+def _tags(element: object) -> Iterator[str]:
+    name = ctypes.create_string_buffer(64)
+    pdfium.FPDF_StructElement_GetType(element, name, 64)
+    yield name.raw.decode("utf-16-le").split("\0")[0]
+    for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
+        if child:
+            yield from _tags(child)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_text_of_the_paper_is_in_its_pdf(name: str, language: Language) -> None:
+    document = paper(name, language)
+
+    assert missing(said(document), pdf_text(render_pdf(document, PLAIN))) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_the_paper_in_arabic_is_in_its_pdf(name: str) -> None:
+    document = paper(name, Language.AR)
+
+    found = words(pdf_text(render_pdf(document, PLAIN)))
+
+    assert {word for text in said(document) for word in words(text)} - found == set()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_pdf_says_title_language_and_that_it_is_accessible(language: Language) -> None:
+    document = paper("programme", language)
+
+    body = render_pdf(document, PLAIN)
+
+    file = pypdfium2.PdfDocument(body)
+    assert file.get_metadata_dict()["Title"].startswith(plain(document.title))
+    assert pdfium.FPDFCatalog_IsTagged(file.raw)
+    file.close()
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in body
+    assert f"<dc:language><rdf:Bag><rdf:li>{language}".encode() in body
+
+
+def test_headings_tables_and_lists_are_tagged_as_such() -> None:
+    agenda = Counter(tags(render_pdf(paper("annotated-agenda"), PLAIN)))
+
+    assert agenda["H1"] == 1
+    assert agenda["H2"] == 3
+    assert agenda["H3"] == 2
+    assert agenda["L"] > 2
+    assert agenda["Table"] == 1
+    assert agenda["TH"] > 3
+
+
+def test_the_head_of_a_table_and_the_day_are_repeated_on_each_page() -> None:
+    first = LATER.sessions[0]
+    starts = [first.document.starts + timedelta(minutes=number) for number in range(60)]
+    documents = [first.document.model_copy(update={"starts": at}) for at in starts]
+    many = tuple(replace(first, document=document) for document in documents)
+
+    body = render_pdf(paper("organisation-of-work", release=replace(LATER, sessions=many)), PLAIN)
+
+    file = pypdfium2.PdfDocument(body)
+    pages = [page.get_textpage().get_text_bounded() for page in file]
+    file.close()
+    assert len(pages) > 1
+    assert all("Date and time" in page and "Monday, 1 March" in page for page in pages)
+
+
+def test_a_draft_is_marked_on_every_page_and_every_page_says_that_it_is_not_official() -> None:
+    file = pypdfium2.PdfDocument(render_pdf(paper("annotated-agenda", is_draft=True), PLAIN))
+    pages = [page.get_textpage().get_text_bounded() for page in file]
+    file.close()
+
+    assert len(pages) == 2
+    assert all("Draft, not released" in page and "Not an official document" in page for page in pages)
+
+
+def test_a_day_is_one_page_and_the_poster_is_one_sheet_of_a3() -> None:
+    day, poster = (pypdfium2.PdfDocument(render_pdf(paper(name), PLAIN)) for name in ("day", "poster"))
+
+    assert (len(day), [round(points) for points in day[0].get_size()]) == (1, [595, 842])
+    assert (len(poster), [round(points) for points in poster[0].get_size()]) == (1, [1191, 842])
+    day.close()
+    poster.close()
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    here = [
+        sha256(render_pdf(paper("programme", language), PLAIN)).hexdigest() for language in (Language.AR, Language.ZH)
+    ]
+
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", MADE_ELSEWHERE], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _ in range(2)
+    ]
+
+    assert runs[0] == runs[1]
+    assert runs[0][::2] == here
