@@ -66,6 +66,14 @@ class MeetingLinks(Links):
         """The page of a session, theme, room, delegation or person, or the agenda."""
         return self.page(selection_path(self.meeting, selection))
 
+    def data(self, selection: Selection, language: Language) -> str:
+        """The address of a selection's data in a language, for a page's own module."""
+        return f"{selection_path(self.meeting, selection)}.json?lang={language}"
+
+    def screen(self) -> str:
+        """The lobby's screen."""
+        return self.page(meeting_path(self.meeting, "screen"))
+
     def https(self, selection: Selection) -> str:
         """The address of a selection's calendar, for programs that fetch it."""
         return f"{self.public_url}{selection_path(self.meeting, selection)}.ics{_query({'lang': self.calendar})}"

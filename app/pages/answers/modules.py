@@ -11,6 +11,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "session.html": ("zone.js", "own.js"),
     "my.html": ("zone.js", "today.js", "own.js"),
     "edit.html": ("own.js",),
+    "screen.html": ("screen.js",),
     "papers.html": ("papers.js",),
 }
 """The modules by the template of the page. Where there is none, no script runs at all."""

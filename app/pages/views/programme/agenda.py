@@ -66,13 +66,17 @@ def _slots(sessions: Iterable[Published], reader: Reader) -> tuple[Slot, ...]:
     )
 
 
-def chips(release: Release, chosen: Filter, reader: Reader) -> tuple[Chip, ...]:
-    """The days of the meeting, and any other on which a session stands; each keeps the other filters."""
+def days_of(release: Release) -> list[date]:
+    """The days of the meeting, and any other on which a session stands."""
     meeting = release.meeting
     span = (meeting.last_day - meeting.first_day).days
     every = {meeting.first_day + timedelta(days=number) for number in range(span + 1)}
-    every |= {published.document.starts.date() for published in release.sessions}
-    return tuple(_chip(day, chosen, reader) for day in sorted(every))
+    return sorted(every | {published.document.starts.date() for published in release.sessions})
+
+
+def chips(release: Release, chosen: Filter, reader: Reader) -> tuple[Chip, ...]:
+    """The days to choose from; each keeps the other filters."""
+    return tuple(_chip(day, chosen, reader) for day in days_of(release))
 
 
 def _chip(day: date, chosen: Filter, reader: Reader) -> Chip:
