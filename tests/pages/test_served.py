@@ -3,6 +3,8 @@
 import httpx
 import pytest
 
+from app.access.accounts import make_first_administrator, offer_first_administrator
+from app.database import Database
 from tests.machinery.officer import Officer, at
 
 
@@ -47,3 +49,21 @@ def test_a_page_is_only_read(server: httpx.Client) -> None:
 
     assert page.status_code == httpx.codes.METHOD_NOT_ALLOWED
     assert "Здесь это невозможно" in page.text
+
+
+def test_the_first_page_says_how_to_make_the_first_administrator_until_there_is_one(
+    server: httpx.Client, database_url: str
+) -> None:
+    before = server.get("/", params={"lang": "en"}).text
+    database = Database(database_url)
+    with database.writing() as db:
+        token = offer_first_administrator(db)
+        assert token is not None
+        make_first_administrator(db, token, "first@office.example", "a long enough password")
+    database.dispose()
+    after = server.get("/", params={"lang": "en"}).text
+
+    assert "a line begins with “First administrator:”" in before
+    assert 'href="/sign-in"' not in before
+    assert "First administrator" not in after
+    assert 'href="/sign-in"' in after
