@@ -20,10 +20,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 \
 run: export PLANNER_PORT := $(or $(PORT),$(PLANNER_PORT),8000)
 run: export PLANNER_DATA := $(or $(DATA),$(PLANNER_DATA),data)
 run: install
-	@$(PLANNER) migrate
-	@$(PLANNER) seed
-	@$(PLANNER) demo --if-none
-	@exec $(PLANNER) serve
+	@exec $(PLANNER) serve --migrate --demo
 
 install: $(LOCKED)
 
@@ -34,7 +31,7 @@ test: $(LOCKED_TESTS) $(NODE_PACKAGES)
 	CHROMIUM="$$(.ci/browser)" && export CHROMIUM && $(ENV)/bin/python -m pytest -n 2
 
 quick: $(LOCKED_TESTS) $(NODE_PACKAGES)
-	$(ENV)/bin/python -m pytest -n 2 -m "not slow and not browser and not postgres"
+	$(ENV)/bin/python -m pytest -n 2 -m "not slow and not served and not browser and not postgres"
 
 bench: $(LOCKED_TESTS)
 	$(ENV)/bin/python -m tests.benchmarks

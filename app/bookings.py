@@ -14,7 +14,7 @@ class RoomBookingRow(SQLModel, table=True):
     """A room is taken by a released session from `starts` up to `ends` (UTC)."""
 
     __tablename__ = "room_booking"
-    __table_args__ = {"info": {"part_of": "session_id"}}
+    __table_args__ = {"info": {"is_copy": True}}
 
     session_id: int = Field(foreign_key="session.id", primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
@@ -27,7 +27,7 @@ class SeatBookingRow(SQLModel, table=True):
     """A person is taken by a seat in a released session from `starts` up to `ends` (UTC), whatever the meeting."""
 
     __tablename__ = "seat_booking"
-    __table_args__ = {"info": {"part_of": "session_id"}}
+    __table_args__ = {"info": {"is_copy": True}}
 
     session_id: int = Field(foreign_key="session.id", primary_key=True)
     participant_id: int = Field(foreign_key="participant.id", primary_key=True, index=True)

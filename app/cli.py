@@ -13,27 +13,33 @@ from uuid import UUID
 
 import typer
 import uvicorn
-from sqlalchemy.exc import DBAPIError, OperationalError
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import schema
 from app.access.accounts import offer_first_administrator
 from app.access.keys import create_key, list_keys, revoke_key
 from app.access.models import Actor, Right
-from app.database import Database, DbSession
+from app.database import Database, DbSession, now
 from app.errors import PlannerError
 from app.feeds.calendar import Calendars, Feed
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection, WholeMeeting, exists
 from app.languages import Language
-from app.meetings.queries import meeting_at
+from app.meetings.queries import meeting_at, meeting_of
 from app.programme.conflicts import conflicts_of
 from app.programme.facts import draft_index
 from app.releases.publish import publish
 from app.releases.queries import newest_release
+from app.rules.check import check as judge
+from app.rules.conflict import Severity
+from app.rules.facts import released_view
+from app.rules.index import Index
 from app.seeding.demo import has_released_meeting, make_demonstration
 from app.seeding.seed import seed as seed_database
 from app.settings import Settings
 
 REFUSED, USAGE, ENVIRONMENT = 1, 2, 3
+DEMONSTRATED = 40
 BY = Actor("planner command", Right.ADMINISTRATOR)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -56,8 +62,10 @@ def planner(writes: bool = False) -> Iterator[DbSession]:
 @contextmanager
 def settled(is_current: bool = True) -> Iterator[Database]:
     """The installation's database, at the newest schema unless told otherwise."""
-    database = Database(Settings().database)
+    settings = installation()
+    database = None
     try:
+        database = Database(settings.database)
         if is_current and not schema.is_current(database):
             say("The database's schema is behind: run `planner migrate`.")
             raise typer.Exit(ENVIRONMENT)
@@ -67,11 +75,22 @@ def settled(is_current: bool = True) -> Iterator[Database]:
         for conflict in error.facts.get("conflicts") or []:  # type: ignore[union-attr]
             say(f"  {conflict['code']}: {conflict['message']}")  # type: ignore[index,call-overload]
         raise typer.Exit(REFUSED) from error
-    except (OperationalError, DBAPIError, OSError) as error:
+    except (SQLAlchemyError, OSError) as error:
         say(f"The database does not answer: {error}")
         raise typer.Exit(ENVIRONMENT) from error
     finally:
-        database.dispose()
+        if database is not None:
+            database.dispose()
+
+
+def installation() -> Settings:
+    """The settings of the environment; what cannot be read ends the command."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            say(f"PLANNER_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}")
+        raise typer.Exit(ENVIRONMENT) from error
 
 
 @app.command()
@@ -82,16 +101,19 @@ def serve(
     migrate: Annotated[
         bool, typer.Option("--migrate", help="Bring the database up to date and seed it first.")
     ] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Make a demonstration meeting where none is released.")] = False,
 ) -> None:
     """Serve pages, feeds and the API."""
     for name, value in (("HOST", host), ("PORT", port), ("WORKERS", workers)):
         if value is not None:
             os.environ[f"PLANNER_{name}"] = str(value)
-    settings = Settings()
+    settings = installation()
     os.environ["PLANNER_PUBLIC_URL"] = settings.public
     if migrate:
         _migrate()
         _seed()
+    if demo:
+        _demo(None, DEMONSTRATED, if_none=True)
     with settled() as database:
         _expect_free_port(settings)
         with database.writing() as db:
@@ -157,11 +179,14 @@ def _seed() -> None:
 @app.command()
 def demo(
     starts: Annotated[str | None, typer.Option(help="First day, as 2027-03-01.")] = None,
-    sessions: Annotated[int, typer.Option(help="How many sessions.", min=20, max=1000)] = 40,
+    sessions: Annotated[int, typer.Option(help="How many sessions.", min=20, max=1000)] = DEMONSTRATED,
     if_none: Annotated[bool, typer.Option("--if-none", help="Only where no meeting is released yet.")] = False,
 ) -> None:
     """Make a further, published demonstration meeting, and print its slug."""
-    first_day = _day(starts) if starts else None
+    _demo(_day(starts) if starts else None, sessions, if_none)
+
+
+def _demo(first_day: date | None, sessions: int, if_none: bool) -> None:
     with planner(writes=True) as db:
         if if_none and has_released_meeting(db):
             return
@@ -195,7 +220,7 @@ def key_list() -> None:
     with planner() as db:
         for row in list_keys(db):
             until = f"revoked {row.revoked_at:%Y-%m-%d}" if row.revoked_at else "valid"
-            scope = f"meeting {row.meeting_id}" if row.meeting_id else "all meetings"
+            scope = meeting_of(db, row.meeting_id).slug if row.meeting_id else "all meetings"
             typer.echo(f"{row.prefix}\t{row.name}\t{row.role.value}\t{scope}\t{row.created_at:%Y-%m-%d}\t{until}")
 
 
@@ -208,13 +233,15 @@ def key_revoke(prefix: Annotated[str, typer.Argument(help="How the key begins, a
 
 @app.command()
 def check(meeting: Annotated[str, typer.Argument(help="The meeting's slug.")]) -> None:
-    """List the conflicts of a meeting's draft; exit 1 where one of them is an error."""
+    """List the conflicts of a meeting's draft; exit 1 where an error is in what the next release would hold."""
     with planner() as db:
         found = meeting_at(db, meeting)
-        listed = conflicts_of(db, found, draft_index(db, found), Language.EN, True)
+        index = draft_index(db, found)
+        listed = conflicts_of(db, found, index, Language.EN, True)
+        would_hold = judge(Index(released_view(index.facts)), now())
     for conflict in listed:
         typer.echo(f"{conflict.severity}\t{conflict.code}\t{conflict.message}")
-    if any(conflict.severity == "error" for conflict in listed):
+    if any(conflict.severity is Severity.ERROR for conflict in would_hold):
         raise typer.Exit(REFUSED)
 
 
@@ -246,7 +273,7 @@ def feed(
         say("No release of this meeting has named this.")
         raise typer.Exit(REFUSED)
     address = f"{path}.ics?lang={lang.value}" if lang else f"{path}.ics"
-    typer.echo(Calendars(Settings().public).calendar(release, Feed(selection, address, lang, None)), nl=False)
+    typer.echo(Calendars(installation().public).calendar(release, Feed(selection, address, lang, None)), nl=False)
 
 
 def _selected(meeting: str, **given: str | None) -> tuple[Selection, str]:

@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Response
 
 from app.errors import VersionRequired, VersionStale
 
-NAMED = re.compile(r'(?:W/)?"([0-9]{1,9})"')
+NAMED = re.compile(r'"([0-9]{1,9})"')
 
 
 def etag_of(version: int) -> str:

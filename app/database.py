@@ -47,6 +47,7 @@ class Database:
         self.kept: dict[str, Any] = {}
         self.commits = 0
         self._writing = self.engine.execution_options(planner_writes=True)
+        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @property
     def is_sqlite(self) -> bool:
@@ -56,7 +57,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[DbSession]:
         """A transaction that sees one state and changes nothing."""
-        with DbSession(self.engine, autoflush=False, info={"database": self}) as db:
+        with DbSession(self._reading, autoflush=False, info={"database": self}) as db:
             yield db
 
     @contextmanager
@@ -80,14 +81,31 @@ def when_committed(db: DbSession, act: Callable[[], None]) -> None:
     db.info["committed"].append(act)
 
 
+@contextmanager
+def all_or_nothing(db: DbSession) -> Iterator[None]:
+    """Several writes as one: an exception undoes them all, and forgets what was to be done once they are committed."""
+    committed: list[Callable[[], None]] = db.info["committed"]
+    before, draft = len(committed), db.info.get("draft")
+    try:
+        with db.begin_nested():
+            yield
+    except BaseException:
+        del committed[before:]
+        db.info["draft"] = draft
+        raise
+
+
 def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         path = url.removeprefix("sqlite:///")
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args={"timeout": SQLITE_BUSY_SECONDS}, pool_size=40, max_overflow=0)
+        waiting = {"timeout": SQLITE_BUSY_SECONDS}
+        engine = create_engine(url, connect_args=waiting, pool_size=40, max_overflow=0, hide_parameters=True)
         event.listen(engine, "connect", _open_sqlite)
     else:
-        engine = create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, pool_use_lifo=True)
+        engine = create_engine(
+            url, pool_size=10, max_overflow=20, pool_pre_ping=True, pool_use_lifo=True, hide_parameters=True
+        )
     event.listen(engine, "begin", _begin)
     return engine
 

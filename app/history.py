@@ -1,6 +1,6 @@
 """The change feed of the API: the ledger, entry by entry."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from sqlmodel import col, select
@@ -28,6 +28,7 @@ def list_ledger(
     after: Annotated[int, Query(ge=0, le=LARGEST, description="The number behind which to begin.")] = 0,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[int | None, Query(ge=0, le=LARGEST, description="`next` of the part before.")] = None,
+    sort: Annotated[Literal["number"] | None, Query(description="By number: the only order.")] = None,
     meeting: Annotated[str | None, Query(max_length=80)] = None,
     resource: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Page[LedgerEntry]:

@@ -16,6 +16,9 @@ from app.database import DbSession, JsonOf, now
 from app.errors import VersionStale
 
 Fields = dict[str, JsonValue]
+
+NAMED_BY_TEXT = frozenset({"delegation", "meeting", "key", "account", "selection"})
+"""The resources whose id is a code, a slug or a prefix; of all others it is a number."""
 STEP = "step"
 
 
@@ -67,7 +70,7 @@ class LedgerEntry(BaseModel):
             by=row.by,
             action=row.action,
             resource=row.resource,
-            id=int(row.subject) if row.subject.isdigit() else row.subject,
+            id=row.subject if row.resource in NAMED_BY_TEXT else int(row.subject),
             meeting=row.meeting,
             fields=row.fields if with_fields else None,
             undoes=row.undoes,

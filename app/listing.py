@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -70,7 +71,10 @@ def page_of(
     column, tie = sorts[name], sorts[default]
     if paged.cursor:
         value, key = _read(paged.cursor, name, descending)
-        if not isinstance(value, column.type.python_type | None) or not isinstance(key, tie.type.python_type):
+        form = column.type.python_type
+        if issubclass(form, StrEnum) and value in list(form):
+            value = form(value)
+        if not isinstance(value, form | None) or not isinstance(key, tie.type.python_type):
             raise Invalid(("?cursor", "not a cursor of this list"))
         statement = statement.where(_behind(column, tie, descending, value, key))
     order = (column.is_(None), column.desc() if descending else column.asc(), tie.asc())

@@ -101,7 +101,7 @@ def _pointed(error: Mapping[str, Any]) -> tuple[str, str]:
     if where == "query":
         return f"?{path[0]}" if path else "?", error["msg"]
     pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path if part != "[key]")
-    return pointer, error["msg"]
+    return pointer, error["msg"].removeprefix("Value error, ")
 
 
 def _told(request: Request, error: PlannerError) -> Response:

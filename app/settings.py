@@ -30,4 +30,5 @@ class Settings(BaseSettings):
     @property
     def public(self) -> str:
         """The address under which readers reach the service, without a slash at its end."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return (self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}").rstrip("/")

@@ -52,7 +52,7 @@ class ApiKeyRow(SQLModel, table=True):
     prefix: str = Field(unique=True)
     digest: str
     role: Right = Field(sa_type=words_of(Right))
-    meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.id", ondelete="CASCADE", index=True)
     created_at: datetime
     revoked_at: datetime | None = None
 

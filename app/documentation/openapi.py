@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.errors import Problem
+from app.errors import Problem, TooLarge, Unavailable, UnsupportedMediaType, problems
 from app.feeds.http.openapi import openapi_paths, openapi_schemas
 
 DESCRIPTION = """\
@@ -28,12 +28,24 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
     """The document (OpenAPI 3.1), made once."""
     if app.openapi_schema is None:
         document = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes)
+        _tell_what_any_route_answers(document["paths"])
         document["paths"].update(openapi_paths())
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas.update(openapi_schemas(), Problem=Problem.model_json_schema(ref_template=REFERENCE))
         schemas["Problem"].pop("$defs", None)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _tell_what_any_route_answers(paths: dict[str, Any]) -> None:
+    """What stands before a route can answer too: a body that is too large or no JSON, a database that does not answer."""
+    for path, item in paths.items():
+        if not path.startswith("/api/"):
+            continue
+        for operation in item.values():
+            answers = problems(Unavailable, *((TooLarge, UnsupportedMediaType) if "requestBody" in operation else ()))
+            for status, answer in answers.items():
+                operation["responses"].setdefault(str(status), answer)
 
 
 REFERENCE = "#/components/schemas/{model}"

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from pydantic import JsonValue
+from sqlalchemy import select as select_columns
 from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
 from app.access.models import Actor, Right
 from app.database import DbSession
-from app.errors import Invalid, WrongState
+from app.errors import InUse, Invalid, WrongState
 from app.given import slug_of
 from app.languages import Language, text_in
 from app.ledger import LedgerRow
@@ -24,11 +26,25 @@ def _save(db: DbSession, row: MeetingRow, values: Values) -> None:
         raise Invalid(("/last_day", "before first_day"))
     if (mandate_id := values.get("mandate_id")) and db.get(MandateRow, mandate_id) is None:
         raise Invalid(("/mandate_id", f"there is no mandate {mandate_id}"))
+    if row.mandate_id and values.get("mandate_id", row.mandate_id) != row.mandate_id:
+        _expect_no_theme_in_use(db, row)
     _save_slug(db, row, values)
     zone_before = row.zone
     put(db, row, values)
     if zone_before and zone_before != row.zone:
         keep_local_times(db, row.id, zone(zone_before), zone(row.zone))
+
+
+def _expect_no_theme_in_use(db: DbSession, meeting: MeetingRow) -> None:
+    """A mandate stays while a session of the meeting is held under one of its themes. Raises InUse."""
+    session = SQLModel.metadata.tables["session"]
+    themed = select_columns(session.c.id).where(session.c.meeting_id == meeting.id, session.c.theme_id.is_not(None))
+    dependants: list[JsonValue] = [
+        {"resource": "session", "id": found}
+        for found in db.connection().execute(themed.order_by(session.c.id)).scalars()
+    ]
+    if dependants:
+        raise InUse("Sessions are held under the mandate's themes.", dependants=dependants)
 
 
 def _save_slug(db: DbSession, row: MeetingRow, values: Values) -> None:

@@ -1,6 +1,7 @@
 """How rooms and slots are saved and shown."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from sqlmodel import select
 
@@ -13,6 +14,8 @@ from app.meetings.queries import meeting_for, meeting_of, within_meeting
 from app.resources.noun import Noun, Values
 from app.resources.saving import put
 from app.zones import zone
+
+MIDNIGHT = time()
 
 
 def _save_room(db: DbSession, row: RoomRow, values: Values) -> None:
@@ -71,8 +74,8 @@ ROOMS = Noun(
 
 def _save_slot(db: DbSession, row: SlotRow, values: Values) -> None:
     starts, ends = values.get("starts_at", row.starts_at), values.get("ends_at", row.ends_at)
-    if ends <= starts:
-        raise Invalid(("/ends_at", "must be after starts_at"))
+    if ends <= starts and ends != MIDNIGHT:
+        raise Invalid(("/ends_at", "must be after starts_at; 00:00 is the end of the day"))
     put(db, row, values)
 
 

@@ -36,7 +36,7 @@ def export_participant(id: Ref, db: Db, by: Editor) -> PersonalData:
 
 @router.post("/erase", name="erase_participant", summary="Erase a person", responses=ERASE)
 def erase_participant(
-    id: Ref, version: NamedVersion, response: Response, db: Db, by: Administrator
+    id: Ref, by: Administrator, version: NamedVersion, response: Response, db: Db
 ) -> ParticipantWithPrivate:
     """Take name and private fields out of the draft, the ledger and every release; make the newest releases anew."""
     person = erase(db, find(db, PARTICIPANTS, id, by), version, by)

@@ -88,10 +88,15 @@ class Supposition:
 
 
 def _told(conflicts: Sequence[Conflict], shows_private: bool) -> Sequence[Conflict]:
-    """Without private fields, a warning about one is not told at all."""
+    """Without private fields, a warning about one is not told at all, and an error once, however many it concerns."""
     if shows_private:
         return conflicts
-    return [one for one in conflicts if one.code not in PRIVATE or one.severity is Severity.ERROR]
+    told = {
+        (one.code, one.sessions, one.room) if one.code in PRIVATE else one: one
+        for one in conflicts
+        if one.code not in PRIVATE or one.severity is Severity.ERROR
+    }
+    return list(told.values())
 
 
 def _show(
@@ -103,7 +108,8 @@ def _show(
     shows_private: bool,
 ) -> ConflictOut:
     names_people = shows_private or conflict.code not in PRIVATE
-    name = key(conflict, index)
+    # Whoever may not know the person could try everybody until the key fits.
+    name = key(conflict if names_people else conflict._replace(people=(), detail=()), index)
     return ConflictOut(
         key=name,
         code=conflict.code,

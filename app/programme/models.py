@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 from annotated_types import Ge, Le
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -26,6 +26,12 @@ class PaperGiven(Given):
     symbol: Line | None = None
     title: LongLine | None = None
     url: Url | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "PaperGiven":
+        if not (self.symbol or self.title or self.url):
+            raise ValueError("a symbol, a title or a link is needed")
+        return self
 
 
 class SessionFields(SQLModel):

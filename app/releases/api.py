@@ -1,7 +1,7 @@
 """The routes of releases: publish, show, list, what changed."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from pydantic import BaseModel
@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from app.access.models import Actor
 from app.access.roles import Publisher, Viewer
+from app.conditions import etag_of
 from app.database import Db, DbSession
 from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, VersionStale, problems
 from app.given import Given, Prose
@@ -33,6 +34,9 @@ PUBLISH = problems(Unauthenticated, Forbidden, NotFound, ReleaseBlocked, Version
 
 Number = Annotated[str, Path(pattern=r"^([1-9][0-9]{0,8}|latest)$", description="A release's number, or `latest`.")]
 Lang = Annotated[Language | None, Query(alias="lang", description="Default: the meeting's first language.")]
+
+
+NOTE: Any = {"typical": {"value": {"note": "Panels of themes i and ii."}}}
 
 
 class ReleaseIn(Given):
@@ -87,15 +91,16 @@ def list_releases(meeting: str, db: Db, by: Viewer, paged: Paged) -> Page[Releas
 @router.post("", name="publish_release", summary="Publish", status_code=201, responses=PUBLISH)
 def publish_release(
     meeting: str,
-    body: Annotated[ReleaseIn, Body(openapi_examples={"typical": {"value": {"note": "Panels of themes i and ii."}}})],
     request: Request,
     response: Response,
     db: Db,
     by: Publisher,
+    body: Annotated[ReleaseIn | None, Body(openapi_examples=NOTE)] = None,
     lang: Lang = None,
 ) -> ReleaseOut:
     """Freeze the draft as the next release. Drafts, cancelled and unplaced sessions are not in it."""
-    release = publish(db, meeting_for(db, meeting, by), body.note, by, body.expected_ledger)
+    given = body or ReleaseIn()
+    release = publish(db, meeting_for(db, meeting, by), given.note, by, given.expected_ledger)
     return _made(release, lang, request, response)
 
 
@@ -139,6 +144,7 @@ def _release(db: DbSession, slug: str, number: str, by: Actor) -> Release:
 
 def _made(release: Release, language: Language | None, request: Request, response: Response) -> ReleaseOut:
     response.headers["Location"] = f"/api/v1/meetings/{release.meeting.slug}/releases/{release.number}"
+    response.headers["ETag"] = etag_of(release.number)
     return _shown(release, language, request)
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlmodel import col, select
 
 from app.database import DbSession
-from app.meetings.models import AgendaItemRow, MandateRow, MeetingRow, RoomRow, SlotRow
+from app.meetings.models import AgendaItemRow, MandateRow, MeetingRow, RoomRow, SlotRow, ThemeRow
 from app.meetings.queries import themes_of
 from app.people.models import DelegationRow, ParticipantRow
 from app.programme.models import AssignmentRow, SessionRow
@@ -87,7 +87,7 @@ def public_meeting(
         and MandateName(
             resolution=mandate.resolution, paragraph=mandate.paragraph, body=mandate.body, titles=mandate.titles
         ),
-        themes=tuple(names.themes.values()),
+        themes=_all_themes(before.themes if before else (), names.themes.values()),
         agenda_items=tuple(_agenda(db, meeting)),
         slots=tuple(_slots(db, meeting)),
         rooms=_accumulated(
@@ -120,7 +120,9 @@ def _mentioned(
     db: DbSession, meeting_id: int, held: Iterable[tuple[SessionRow, Booking | None]]
 ) -> Iterable[tuple[str, int | str]]:
     items = select(AgendaItemRow.id).where(AgendaItemRow.meeting_id == meeting_id)
-    yield from (("agenda_item_id", item) for item in db.exec(items).all() if item)
+    yield from (("agenda_item_id", item) for item in db.exec(items).all())
+    themes = select(ThemeRow.id).join(MeetingRow, col(MeetingRow.mandate_id) == ThemeRow.mandate_id)
+    yield from (("theme_id", theme) for theme in db.exec(themes.where(MeetingRow.id == meeting_id)).all())
     people: set[int] = set()
     for session, booking in held:
         refers = {"theme_id": session.theme_id, "room_id": session.room_id, "delegation": session.organiser}
@@ -146,6 +148,14 @@ def _address(name: RoomName | DelegationName | PersonName) -> str:
     if isinstance(name, RoomName):
         return name.slug
     return name.code if isinstance(name, DelegationName) else str(name.uid)
+
+
+def _all_themes(before: Iterable[ThemeName], current: Iterable[ThemeName]) -> tuple[ThemeName, ...]:
+    """The mandate's themes in its order, then those that only an earlier release has named."""
+    found = {theme.numeral: theme for theme in current}
+    for theme in before:
+        found.setdefault(theme.numeral, theme)
+    return tuple(found.values())
 
 
 def _items(db: DbSession, meeting: MeetingRow) -> Sequence[AgendaItemRow]:

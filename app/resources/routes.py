@@ -103,10 +103,10 @@ def _add_item(router: APIRouter, noun: Noun[Any, Any], address: str) -> None:
     def change_one(
         key: key_type,
         body: patch_type,
+        by: Writer,
         version: NamedVersion,
         response: Response,
         db: Db,
-        by: Writer,
     ) -> shown:
         row = change(db, noun, find(db, noun, key, by), body, version, by)
         return _answer(db, noun, row, by, response)
@@ -114,7 +114,7 @@ def _add_item(router: APIRouter, noun: Noun[Any, Any], address: str) -> None:
     @router.delete(
         address, name=f"delete_{noun.singular}", summary=f"Delete a {words}", status_code=204, responses=DELETE
     )
-    def delete_one(key: key_type, version: NamedVersion, db: Db, by: Writer) -> None:
+    def delete_one(key: key_type, by: Writer, version: NamedVersion, db: Db) -> None:
         delete(db, noun, find(db, noun, key, by), version, by)
 
 

@@ -223,6 +223,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meeting.id"],
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("prefix"),

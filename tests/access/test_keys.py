@@ -80,12 +80,13 @@ def test_a_key_for_one_meeting_reaches_no_other(officer: Officer, database_url: 
         holder.ask("DELETE", f"/rooms/{room}", 1),
         holder.ask("POST", "/meetings/working-group/releases", json={}),
         holder.ask("POST", "/delegations", json={"code": "X", "kind": "party", "names": {"en": "X"}}),
-        holder.ask("POST", "/meetings", json={**other, "slug": "third"} | {"version": None}),
+        holder.ask(
+            "POST", "/meetings", json={name: other[name] for name in other if name != "version"} | {"slug": "third"}
+        ),
         holder.ask("GET", "/ledger?meeting=working-group"),
     ]
 
-    assert [answer.status_code for answer in forbidden[:8]] == [403] * 8
-    assert forbidden[9].status_code == 403
+    assert [answer.status_code for answer in forbidden] == [403] * 10
     assert [meeting["slug"] for meeting in holder.get("/meetings")["items"]] == ["other"]
     assert {entry["meeting"] for entry in holder.get("/ledger")["items"]} == {"other"}
     assert holder.do("PATCH", "/meetings/other", 1, json={"venue": "Mombasa"})["venue"] == "Mombasa"

@@ -172,7 +172,7 @@ def test_what_a_release_names_cannot_be_deleted(officer: Officer) -> None:
 
     for answer in answers:
         assert (answer.status_code, answer.json()["code"]) == (409, "in-use")
-        assert {"resource": "release", "id": 1} in answer.json()["dependants"]
+        assert {"resource": "release", "id": 1, "meeting": "working-group"} in answer.json()["dependants"]
 
 
 def test_a_released_session_never_becomes_a_break(officer: Officer) -> None:

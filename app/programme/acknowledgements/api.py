@@ -94,7 +94,7 @@ def show(id: Ref, response: Response, db: Db, by: Viewer) -> AcknowledgementOut:
     status_code=204,
     responses=REMOVE,
 )
-def remove(id: Ref, version: NamedVersion, db: Db, by: Editor) -> None:
+def remove(id: Ref, by: Editor, version: NamedVersion, db: Db) -> None:
     """The warning is open again."""
     row, meeting = find_acknowledgement(db, id, by)
     withdraw(db, row, meeting, version, by)

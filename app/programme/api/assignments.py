@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Response
+from sqlmodel import col, select
 
 from app.access.roles import Editor, Viewer
 from app.conditions import NamedVersion, stamp
@@ -10,10 +11,10 @@ from app.database import Db
 from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, VersionRequired, VersionStale, problems
 from app.given import Ref
 from app.languages import Language
-from app.listing import Page
+from app.listing import Page, Paged, page_of
 from app.programme.api.answers import READ, Lang, saved
-from app.programme.models import MOST_SEATS, AssignmentIn, AssignmentOut, Saved
-from app.programme.queries import find_assignment, find_session, show_assignment, show_sessions
+from app.programme.models import MOST_SEATS, AssignmentIn, AssignmentOut, AssignmentRow, Saved
+from app.programme.queries import find_assignment, find_session, show_assignment
 from app.programme.seats import AlreadySeated, change_seat, reseat, seat, unseat
 from app.resources.noun import changes_of
 
@@ -25,11 +26,13 @@ AssignmentPatch: Any = changes_of(AssignmentIn)
 
 
 @router.get("/sessions/{id}/assignments", name="list_assignments", summary="List the seats", responses=READ)
-def list_seats(id: Ref, response: Response, db: Db, by: Viewer) -> Page[AssignmentOut]:
-    """All seats of the session, in their order."""
-    session, meeting = find_session(db, id, by)
+def list_seats(id: Ref, response: Response, db: Db, by: Viewer, paged: Paged) -> Page[AssignmentOut]:
+    """The seats of the session; `sort=order` for that of the panel."""
+    session, _ = find_session(db, id, by)
     stamp(response, session.version)
-    return Page[AssignmentOut](items=show_sessions(db, [session], meeting, by)[0].assignments, next=None)
+    statement = select(AssignmentRow).where(AssignmentRow.session_id == session.id)
+    rows, following = page_of(db, statement, {"id": col(AssignmentRow.id), "order": col(AssignmentRow.order)}, paged)
+    return Page[AssignmentOut](items=[show_assignment(row, session) for row in rows], next=following)
 
 
 @router.post(
@@ -38,10 +41,10 @@ def list_seats(id: Ref, response: Response, db: Db, by: Viewer) -> Page[Assignme
 def give_seat(
     id: Ref,
     body: AssignmentIn,
+    by: Editor,
     version: NamedVersion,
     response: Response,
     db: Db,
-    by: Editor,
     lang: Lang = Language.EN,
 ) -> Saved:
     """One seat a person in a session. Names the session's version and raises it."""
@@ -55,10 +58,10 @@ def give_seat(
 def put_seats(
     id: Ref,
     body: Annotated[list[AssignmentIn], Body(max_length=MOST_SEATS)],
+    by: Editor,
     version: NamedVersion,
     response: Response,
     db: Db,
-    by: Editor,
     lang: Lang = Language.EN,
 ) -> Saved:
     """All seats and their order in one step; whoever stays keeps the seat."""
@@ -79,10 +82,10 @@ def show_seat(id: Ref, response: Response, db: Db, by: Viewer) -> AssignmentOut:
 def patch_seat(
     id: Ref,
     body: Annotated[AssignmentPatch, Body()],
+    by: Editor,
     version: NamedVersion,
     response: Response,
     db: Db,
-    by: Editor,
 ) -> AssignmentOut:
     """Role, order, minutes, how far the invitation is. Names the session's version and raises it."""
     row, session, meeting = find_assignment(db, id, by)
@@ -94,7 +97,7 @@ def patch_seat(
 @router.delete(
     "/assignments/{id}", name="delete_assignment", summary="Take a seat away", status_code=204, responses=SEAT
 )
-def remove_seat(id: Ref, version: NamedVersion, db: Db, by: Editor) -> None:
+def remove_seat(id: Ref, by: Editor, version: NamedVersion, db: Db) -> None:
     """Names the session's version and raises it."""
     row, session, meeting = find_assignment(db, id, by)
     unseat(db, row, session, meeting, version, by)

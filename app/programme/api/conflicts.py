@@ -1,15 +1,15 @@
 """The routes of conflicts: what the draft breaks, and what a placement would break or mend."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Body, Header, Query
+from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, model_validator
 
 from app import ledger
 from app.access.models import Right
 from app.access.roles import Asker, Viewer
-from app.conditions import etag_of
-from app.database import Db, ReadingDb
+from app.conditions import VersionIfNamed
+from app.database import Db, ReadingDb, expect
 from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, VersionStale, problems
 from app.given import Given, Instant, Ref
 from app.languages import Language
@@ -79,6 +79,7 @@ def list_conflicts(
     by: Viewer,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=40)] = None,
+    sort: Annotated[Literal["severity"] | None, Query(description="By severity, code and ids: the only order.")] = None,
     lang: Lang = Language.EN,
 ) -> ConflictPage:
     """Every conflict of the draft: errors first, then by code and ids. Only what the next release would hold blocks it."""
@@ -100,13 +101,13 @@ def check(
     body: CheckGiven,
     db: ReadingDb,
     by: Asker,
-    if_match: Annotated[str | None, Header(description="Optional: the version of the session you see.")] = None,
+    version: VersionIfNamed,
     lang: Lang = Language.EN,
 ) -> Checked:
     """What each placement would bring and resolve, for every session concerned. Nothing is saved."""
     session, meeting = find_session(db, id, by)
-    if if_match is not None and if_match != etag_of(session.version):
-        raise VersionStale(version=session.version)
+    if version is not None:
+        expect(session, version)
     index = draft_index(db, meeting)
     placements = [_placement(given, index, place) for place, given in enumerate(body.placements)]
     shown = show_moves(db, meeting, index, id, placements, lang, by.may(Right.EDITOR))

@@ -108,10 +108,10 @@ def show(id: Ref, response: Response, db: Db, by: Viewer) -> SessionWithPrivate 
 def change(
     id: Ref,
     body: Annotated[SessionPatch, Body()],
+    by: Editor,
     version: NamedVersion,
     response: Response,
     db: Db,
-    by: Editor,
     lang: Lang = Language.EN,
 ) -> Saved:
     """Move it, retitle it, make it confirmed. Cancelling and reinstating are steps of their own."""
@@ -121,7 +121,7 @@ def change(
 
 
 @router.delete("/sessions/{id}", name="delete_session", summary="Delete a session", status_code=204, responses=REMOVE)
-def remove(id: Ref, version: NamedVersion, db: Db, by: Editor) -> None:
+def remove(id: Ref, by: Editor, version: NamedVersion, db: Db) -> None:
     """Only a session that no release names; cancel one that does."""
     session, meeting = find_session(db, id, by)
     delete_session(db, session, meeting, version, by)
@@ -130,10 +130,10 @@ def remove(id: Ref, version: NamedVersion, db: Db, by: Editor) -> None:
 @router.post("/sessions/{id}/cancel", name="cancel_session", summary="Cancel a session", responses=CHANGE)
 def cancel(
     id: Ref,
+    by: Editor,
     version: NamedVersion,
     response: Response,
     db: Db,
-    by: Editor,
     lang: Lang = Language.EN,
 ) -> Saved:
     """The session will not take place: the next release shows it cancelled."""
@@ -145,10 +145,10 @@ def cancel(
 @router.post("/sessions/{id}/reinstate", name="reinstate_session", summary="Reinstate a session", responses=CHANGE)
 def reinstate(
     id: Ref,
+    by: Editor,
     version: NamedVersion,
     response: Response,
     db: Db,
-    by: Editor,
     lang: Lang = Language.EN,
 ) -> Saved:
     """Take a cancellation back: the session has the status it had before."""
