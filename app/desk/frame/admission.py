@@ -25,6 +25,7 @@ PROOF_FIELD, PROOF_HEADER = "proof", "X-Planner-Proof"
 READING = ("GET", "HEAD")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 MOST_FIELDS = 20_000
+MOST_OCTETS = 2 * 2**20
 
 
 async def _posted(request: Request) -> FormData:
@@ -32,7 +33,7 @@ async def _posted(request: Request) -> FormData:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.method in READING or kind not in FORMS:
         return FormData()
-    return await request.form(max_fields=MOST_FIELDS)
+    return await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_OCTETS)
 
 
 Posted = Annotated[FormData, Depends(_posted)]

@@ -28,6 +28,8 @@ SAID = {
     "accepted": N_("Accepted."),
     "reopened": N_("Open again."),
     "unchanged": N_("Nothing was changed."),
+    "imported": N_("Taken in."),
+    "merged": N_("Merged: one person, with all seats."),
 }
 """What a page says after a step, by the word that its address carries."""
 
