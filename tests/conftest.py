@@ -23,16 +23,16 @@ hypothesis.settings.register_profile("planner", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("planner")
 
 
+MARKED_BY_FIXTURE = {"browser": "browser", "cluster": "postgres", "server": "served", "product": "slow"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser or needs PostgreSQL by the fixtures it asks for, and journeys as slow."""
+    """Mark what drives a browser, needs PostgreSQL or a server by the fixtures it asks for, and journeys as slow."""
     for item in items:
-        fixtures = getattr(item, "fixturenames", ())
-        if "browser" in fixtures:
-            item.add_marker(pytest.mark.browser)
-        if "cluster" in fixtures:
-            item.add_marker(pytest.mark.postgres)
-        if "product" in fixtures or "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.slow)
+        for fixture in MARKED_BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(MARKED_BY_FIXTURE[fixture])
+        if "journeys" in item.path.parts:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
