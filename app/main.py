@@ -15,6 +15,7 @@ from app.documentation.routes import router as documentation
 from app.documentation.routes import swagger_files
 from app.errors import Unavailable
 from app.feeds.server import FeedServer
+from app.logs.setup import write_logs
 from app.meetings.api import router as meetings
 from app.pages.routes import router as pages
 from app.papers.routes import router as papers
@@ -77,7 +78,9 @@ def create_app(settings: Settings) -> FeedServer:
 
 def app_from_environment() -> FeedServer:
     """The application as the environment describes it: what a worker of `planner serve` runs."""
-    return create_app(Settings())
+    settings = Settings()
+    write_logs(settings.log)
+    return create_app(settings)
 
 
 def _operation_id(route: APIRoute) -> str:

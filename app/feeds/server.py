@@ -9,6 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -19,11 +20,13 @@ from app.errors import MEDIA_TYPE, NotAllowed, NotFound, PlannerError, Unavailab
 from app.feeds.calendar import FORM_SINCE, Calendars, Feed
 from app.feeds.data import selected_bytes
 from app.feeds.http.address import Address, Form, OwnAddress, address_of, is_near
-from app.feeds.http.answer import Answer, Message, Origin, wanted_of
+from app.feeds.http.answer import Answer, Message, Origin, Wanted, wanted_of
 from app.feeds.http.current import CurrentReleases, Releases
 from app.feeds.http.parameters import Parameters, parameters_of
 from app.feeds.http.prepared import Key, Prepared
 from app.feeds.membership import OwnSelection, Selection, exists
+from app.logs.lines import RequestLines
+from app.logs.requests import RequestLog
 from app.releases.release import Release
 from app.selections.queries import Ticked
 from app.settings import Settings
@@ -74,15 +77,34 @@ class FeedServer:
         self._selections = selections
         self._current = CurrentReleases(releases, on_change=self._prepared.drop_older)
         self._making = asyncio.Lock()
+        self._lines = RequestLines(settings.log)
+        self._logged = RequestLog(self._serve, self._lines)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or pass on."""
+        """Answer, or pass on. An answer that is ready made is noted without an id, unless the reader gave one."""
+        if scope["type"] != "http" or not is_near(scope["path"]):
+            await self._logged(scope, receive, send)
+            return
+        started, wanted = perf_counter(), wanted_of(scope["headers"])
+        answer = self._prepared.get((scope["path"], scope["query_string"], wanted.takes_gzip))
+        if answer is None or wanted.gives_id or not self._is_current(answer) or scope["method"] not in READING:
+            await self._logged(scope, receive, send)
+            return
+        status = await _give(answer, wanted, scope["method"], send)
+        self._lines.note("", scope["method"], scope["path"], status, started)
+
+    def _is_current(self, answer: Answer) -> bool:
+        try:
+            return answer.stamp == self._current.stamp()
+        except Unavailable:
+            return False
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_near(scope["path"]):
             await self._app(scope, receive, send)
             return
-        wanted = wanted_of(scope["headers"])
+        wanted, method = wanted_of(scope["headers"]), scope["method"]
         key = (scope["path"], scope["query_string"], wanted.takes_gzip)
-        method = scope["method"]
         try:
             answer = self._prepared.get(key) if method in READING else None
             if answer is None or answer.stamp != self._current.stamp():
@@ -92,13 +114,8 @@ class FeedServer:
             return
         if answer is None:
             await self._app(scope, receive, send)
-            return
-        if answer.is_held(wanted):
-            await send(answer.unchanged)
-            await send(NOTHING)
-            return
-        await send(answer.full)
-        await send(answer.body if method == "GET" else NOTHING)
+        else:
+            await _give(answer, wanted, method, send)
 
     async def _answer(self, key: Key, method: str) -> Answer | None:
         """The current answer; None where the address is not one of these."""
@@ -163,6 +180,17 @@ class FeedServer:
         origin = Origin(release.meeting.slug, release.id, found.changed)
         cached, further = ("private, no-cache", PRIVATE) if found.is_own else (self._cache_control, ())
         return Answer(content, form.media_type, key[2], origin, cached, further)
+
+
+async def _give(answer: Answer, wanted: Wanted, method: str, send: Send) -> int:
+    """Send an answer, or that the reader holds it. Gives the status."""
+    if answer.is_held(wanted):
+        await send(answer.unchanged)
+        await send(NOTHING)
+        return 304
+    await send(answer.full)
+    await send(answer.body if method == "GET" else NOTHING)
+    return 200
 
 
 async def _tell(error: Exception, method: str, send: Send) -> None:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from app.logs.requests import HEADER
+
 Message = MutableMapping[str, Any]
 Headers = Iterable[tuple[bytes, bytes]]
 TAG = re.compile(rb'(?:W/)?("[^"]*")')
@@ -23,6 +25,7 @@ class Wanted:
     takes_gzip: bool = False
     if_none_match: bytes | None = None
     if_modified_since: bytes | None = None
+    gives_id: bool = False
 
 
 def wanted_of(headers: Headers) -> Wanted:
@@ -35,6 +38,8 @@ def wanted_of(headers: Headers) -> Wanted:
             wanted.if_none_match = value if wanted.if_none_match is None else wanted.if_none_match + b"," + value
         elif name == b"if-modified-since":
             wanted.if_modified_since = value
+        elif name == HEADER:
+            wanted.gives_id = True
     return wanted
 
 
