@@ -3,6 +3,7 @@
 An input's name is the JSON pointer of its value without the first slash, so that an error finds its input: `titles/fr`.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -14,6 +15,8 @@ Texts = dict[str, list[str]]
 """What stands in the inputs of a form, by their names."""
 
 YES = "yes"
+
+CLOCK = re.compile(r"([0-9]{1,2})(?:[:.hH ]?([0-9]{2}))?[hH]?")
 
 
 class Option(NamedTuple):
@@ -175,6 +178,25 @@ def at_venue(text: str, zone: tzinfo) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clock(Field):
+    """A wall time on the clock of 24 hours, whatever a browser's own fields would show."""
+
+    kind: ClassVar[str] = "clock"
+
+    def read(self, texts: Texts, path: str) -> str | None:
+        return clock(one(texts, path)) or None
+
+    def show(self, value: Any, path: str) -> Texts:
+        return {path: [str(value)[:5] if value else ""]}
+
+
+def clock(text: str) -> str:
+    """10:00 for 10, 10h, 10.00, 1000 or 10:00; what is no such time stays as it is."""
+    found = CLOCK.fullmatch(text)
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Span(Field):
     """A start and an end on one day at the venue: the members `starts` and `ends` of the body."""
 
@@ -185,6 +207,7 @@ class Span(Field):
 
     def body(self, texts: Texts, prefix: str = "") -> dict[str, Any]:
         day, *hours = (one(texts, f"{self.name}/{part}") for part in ("day", "from", "to"))
+        hours = [clock(hour) for hour in hours]
         starts, ends = (at_venue(f"{day}T{hour}", self.zone) if hour and day else None for hour in hours)
         if day and not (starts or ends):
             return {"starts": None, "ends": None}

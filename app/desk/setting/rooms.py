@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.desk.forms.fields import Choice, Flag, Line, Moment, Rows, Section
+from app.desk.forms.fields import Choice, Clock, Flag, Line, Moment, Rows, Section
 from app.desk.forms.options import days
 from app.desk.frame.desk import Desk
 from app.desk.nouns.pages import Cell, Names, NounPages
@@ -45,7 +45,7 @@ def _room_sections(desk: Desk, values: Any) -> Sequence[Section]:
 
 def _room_columns(desk: Desk) -> list[str]:
     words = desk.words
-    return [words("Room"), words("Places"), words("Booths"), words("Remote"), words("Step-free"), words("Openings"), ""]
+    return [words("Room"), words("Places"), words("Booths"), words("Remote"), words("Step-free"), words("Openings"), words("State")]
 
 
 def _room_cells(desk: Desk, shown: Sequence[RoomOut]) -> list[list[Cell]]:
@@ -85,8 +85,8 @@ def _slot_sections(desk: Desk, values: Any) -> Sequence[Section]:
         Section(
             fields=[
                 Choice(name="day", label=words("Day"), options=days(desk), nothing=words("Every day")),
-                Line(name="starts_at", form="time", label=words("From"), required=True),
-                Line(name="ends_at", form="time", label=words("To"), required=True),
+                Clock(name="starts_at", label=words("From"), required=True),
+                Clock(name="ends_at", label=words("To"), required=True),
             ]
         )
     ]
