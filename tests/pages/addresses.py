@@ -11,5 +11,13 @@ WITH_A_CALENDAR = (
     f"{MEETING}/delegations/KEN",
     f"{MEETING}/participants/{P07.uid}",
 )
-WITHOUT = ("/", f"{MEETING}/subscribe", f"{MEETING}/releases", f"{MEETING}/releases/1", f"{MEETING}/releases/2")
+WITHOUT = (
+    "/",
+    f"{MEETING}/subscribe",
+    f"{MEETING}/releases",
+    f"{MEETING}/releases/1",
+    f"{MEETING}/releases/2",
+    f"{MEETING}/papers",
+    f"{MEETING}/screen",
+)
 PAGES = WITH_A_CALENDAR + WITHOUT

@@ -17,7 +17,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 POLICY_WITH_MODULES = f"{POLICY}; script-src 'self'; connect-src 'self'"
-MODULE = re.compile(r'<script type="module" blocking="render" src="/static/[0-9a-f]{16}/\w+\.js"></script>')
+MODULE = re.compile(r'<script type="module"(?: blocking="render")? src="/static/[0-9a-f]{16}/\w+\.js"></script>')
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
 MISSING = (
     "/meetings/none",

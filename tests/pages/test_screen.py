@@ -46,8 +46,12 @@ def hall(browser: Browser, sqlite: Template) -> Iterator[Hall]:
         context = browser.new_context(viewport=HALL, timezone_id="Asia/Tokyo")  # type: ignore[arg-type]
         page = context.new_page()
         page.clock.install(time=MORNING)
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda fault: said.append(str(fault)))
         yield Hall(officer, page, context, str(client.base_url).rstrip("/"))
         context.close()
+        assert [text for text in said if "ERR_INTERNET_DISCONNECTED" not in text] == []
     sqlite.remove(url)
 
 
