@@ -35,6 +35,9 @@ SENTENCES = {
         "{room} is double booked: {first} ({first_when}) and {second} ({second_when}). Move one of them to another room "
         "or time."
     ),
+    "room-double-booked/elsewhere": N_(
+        "{room} is booked by another release at the time of {first} ({first_when}). Move the session to another room or time."
+    ),
     "person-double-booked": N_(
         "{people} is seated in two sessions at once: {first} ({first_when}) and {second} ({second_when}). Move one of "
         "them, or seat somebody else in one."
@@ -175,7 +178,7 @@ def _variant(conflict: Conflict, shows_private: bool) -> str:
     code, choices = conflict.code, []
     if not shows_private:
         choices.append("private")
-    if conflict.engagement is not None:
+    if conflict.engagement is not None or (code == "room-double-booked" and len(conflict.sessions) == 1):
         choices.append("elsewhere")
     if code == "changeover" and conflict.people:
         choices.append("person")

@@ -1,22 +1,17 @@
 """Publishing: the draft as the next release, complete or not at all."""
 
-from collections.abc import Sequence
 from datetime import datetime
-
-from pydantic import JsonValue
 
 from app import ledger
 from app.access.models import Actor
 from app.database import DbSession
-from app.languages import Language
 from app.meetings.models import MeetingRow
-from app.programme.conflicts import show_conflicts
 from app.programme.facts import draft_index
 from app.releases.next import prepare
 from app.releases.release import Release
-from app.releases.store import ReleaseBlocked, store
+from app.releases.store import blocked, store
 from app.rules.check import check
-from app.rules.conflict import Conflict, Severity
+from app.rules.conflict import Severity
 from app.rules.facts import released_view
 from app.rules.index import Index
 
@@ -41,10 +36,4 @@ def expect_no_error(db: DbSession, meeting: MeetingRow, index: Index, at: dateti
     """Go on only if the rules find nothing of severity error in what would be released. Raises ReleaseBlocked."""
     errors = [conflict for conflict in check(index, at) if conflict.severity is Severity.ERROR]
     if errors:
-        raise _blocked(db, meeting, index, errors)
-
-
-def _blocked(db: DbSession, meeting: MeetingRow, index: Index, errors: Sequence[Conflict]) -> ReleaseBlocked:
-    shown = show_conflicts(db, meeting, index, errors, Language.EN)
-    listed: list[JsonValue] = [conflict.model_dump(mode="json") for conflict in shown]
-    return ReleaseBlocked(f"Errors must be solved first: {len(errors)}.", conflicts=listed)
+        raise blocked(db, meeting, index, errors)

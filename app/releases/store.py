@@ -1,30 +1,48 @@
 """Storing a release: its rows, what it names, what it books."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
+from pydantic import JsonValue
 from sqlalchemy import delete, insert, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import SQLModel, col
+from sqlmodel import SQLModel, col, select
 
 from app import ledger
 from app.access.models import Actor
 from app.bookings import GUARDED, RoomBookingRow, SeatBookingRow
 from app.database import DbSession
 from app.errors import PlannerError
+from app.languages import Language
 from app.meetings.models import MeetingRow
+from app.programme.conflicts import show_conflicts
+from app.programme.facts import draft_index
 from app.programme.models import SessionRow
 from app.releases.facts import mention
 from app.releases.models import PublishedSessionRow, ReleaseRow, ReleaseSessionRow
 from app.releases.newest import announce
 from app.releases.next import Entry, Prepared
 from app.releases.release import Release
+from app.rules.conflict import Conflict, Severity
+from app.rules.facts import Engagement, Span
+from app.rules.index import Index
+
+ROOM, PERSON = "room-double-booked", "person-double-booked"
+Booked = TypeVar("Booked", RoomBookingRow, SeatBookingRow)
 
 
 class ReleaseBlocked(PlannerError):
     """The draft breaks rules of severity error. `conflicts` lists them."""
 
     code, status, title = "release-blocked", 409, "The draft has conflicts"
+
+
+def blocked(db: DbSession, meeting: MeetingRow, index: Index, errors: Sequence[Conflict]) -> ReleaseBlocked:
+    """The refusal that lists these errors with their sentences."""
+    shown = show_conflicts(db, meeting, index, errors, Language.EN)
+    listed: list[JsonValue] = [conflict.model_dump(mode="json") for conflict in shown]
+    return ReleaseBlocked(f"Errors must be solved first: {len(errors)}.", conflicts=listed)
 
 
 def store(db: DbSession, meeting: MeetingRow, prepared: Prepared, by: Actor, action: str) -> Release:
@@ -95,13 +113,40 @@ def _book(db: DbSession, meeting: MeetingRow, entries: Sequence[Entry]) -> None:
             rooms.append({**span, "room_id": entry.booking.room_id})
         seats.extend({**span, "participant_id": person} for person in entry.booking.participant_ids)
     try:
-        for table, rows in ((RoomBookingRow, rooms), (SeatBookingRow, seats)):
-            db.connection().execute(delete(table).where(col(table.meeting_id) == meeting.id))
-            _insert(db, table, rows)
+        with db.begin_nested():
+            for table, rows in ((RoomBookingRow, rooms), (SeatBookingRow, seats)):
+                db.connection().execute(delete(table).where(col(table.meeting_id) == meeting.id))
+                _insert(db, table, rows)
     except IntegrityError as refusal:
         if not any(f"{table}_is_single" in str(refusal.orig) for table in GUARDED):
             raise
-        raise ReleaseBlocked("A room or a person would be booked twice at one time.", conflicts=[]) from refusal
+        raise blocked(db, meeting, draft_index(db, meeting), list(_clashes(db, meeting, rooms, seats))) from refusal
+
+
+def _clashes(
+    db: DbSession, meeting: MeetingRow, rooms: Iterable[Mapping[str, Any]], seats: Iterable[Mapping[str, Any]]
+) -> Iterator[Conflict]:
+    """What other meetings' bookings stand in the way, told as the rules tell it."""
+    for row in rooms:
+        taken = _in_the_way(db, RoomBookingRow, meeting, row, "room_id")
+        yield from (Conflict(ROOM, Severity.ERROR, (row["session_id"],), room=row["room_id"]) for _ in taken)
+    for row in seats:
+        for other in _in_the_way(db, SeatBookingRow, meeting, row, "participant_id"):
+            elsewhere = Engagement(Span(other.starts, other.ends), other.meeting_id, other.session_id)
+            person = (row["participant_id"],)
+            yield Conflict(PERSON, Severity.ERROR, (row["session_id"],), people=person, engagement=elsewhere)
+
+
+def _in_the_way(
+    db: DbSession, table: type[Booked], meeting: MeetingRow, row: Mapping[str, Any], who: str
+) -> Sequence[Booked]:
+    overlapping = select(table).where(
+        col(table.meeting_id) != meeting.id,
+        getattr(table, who) == row[who],
+        col(table.starts) < row["ends"],
+        col(table.ends) > row["starts"],
+    )
+    return db.exec(overlapping.order_by(col(table.session_id))).all()
 
 
 def _point(db: DbSession, meeting: MeetingRow, number: int, entries: Sequence[Entry]) -> None:

@@ -95,5 +95,10 @@ def test_what_the_database_refuses_is_told_as_a_conflict_of_the_release(officer:
     refused = officer.ask("POST", "/meetings/working-group/releases", json={})
 
     assert (refused.status_code, refused.json()["code"]) == (409, "release-blocked")
+    conflicts = refused.json()["conflicts"]
+    assert [(one["code"], one["room_id"]) for one in conflicts] == [
+        ("room-double-booked", officer.rooms["Boardroom A"])
+    ]
+    assert conflicts[0]["message"].startswith("Boardroom A is booked by another release at the time of “Panel”")
     assert officer.get("/meetings/working-group/releases")["items"] == []
     assert officer.get("/ledger?limit=200&resource=release")["items"] == []
