@@ -73,7 +73,7 @@ def create_app(settings: Settings) -> FeedServer:
     app.mount("/docs/files", swagger_files)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
     problems.install(app)
-    return FeedServer(app, newest, OwnSelections(database), settings)
+    return FeedServer(problems.Bounded(app, MOST_OCTETS), newest, OwnSelections(database), settings)
 
 
 def app_from_environment() -> FeedServer:

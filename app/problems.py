@@ -11,6 +11,7 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.desk.frame.problems import desk_problem, is_desk
 from app.errors import (
@@ -49,6 +50,25 @@ def install(app: FastAPI) -> None:
     for kind in (PlannerError, RequestValidationError, HTTPException, StaleDataError, DBAPIError, PoolTimeout):
         app.add_exception_handler(kind, _answer_expected)
     app.add_exception_handler(Exception, _answer_fault)
+
+
+class Bounded:
+    """An ASGI application in front of another: it refuses a body whose length is told and exceeds `octets`.
+
+    The framework refuses it too, but in plain words; a body whose length is not told it counts itself.
+    """
+
+    def __init__(self, app: ASGIApp, octets: int) -> None:
+        self._app, self._octets = app, octets
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on."""
+        told = dict(scope["headers"]).get(b"content-length", b"") if scope["type"] == "http" else b""
+        if told.isdigit() and int(told) > self._octets:
+            refusal = _told(Request(scope), TooLarge(f"At most {self._octets} octets are read."))
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 def _answer_expected(request: Request, error: Exception) -> Response:
