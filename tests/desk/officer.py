@@ -14,6 +14,7 @@ from app.access.models import AccountRow, Actor, Right
 from app.access.sign_in import open_sign_in
 from app.database import Database
 from app.desk.frame.admission import COOKIE
+from app.given import slug_of
 
 Fields = list[tuple[str, str]]
 
@@ -143,7 +144,7 @@ def signed_in(
     with database.writing() as db:
         account = db.exec(select(AccountRow).where(AccountRow.name == name)).first() or create_account(
             db,
-            AccountIn(email=f"{name.lower()}@office.example", name=name, role=role, meeting_roles=meetings or {}),
+            AccountIn(email=f"{slug_of(name)}@office.example", name=name, role=role, meeting_roles=meetings or {}),
             Actor("test", Right.ADMINISTRATOR),
         )
         cookie = open_sign_in(db, account)

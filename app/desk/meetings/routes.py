@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 from sqlmodel import col, select
 
-from app.desk.frame.admission import AnyOffice
+from app.desk.frame.admission import AnyOffice, ViewerDesk
 from app.desk.frame.desk import Office
 from app.desk.frame.words import RIGHTS
 from app.errors import Forbidden
@@ -34,6 +34,13 @@ def home(office: AnyOffice) -> Response:
     return office.page("meetings/list.html", meetings=list(_lines(office)))
 
 
+@router.get("/desk/meetings/{meeting}", name="desk_meeting_home")
+@router.head("/desk/meetings/{meeting}", name="desk_meeting_home_head")
+def meeting_home(desk: ViewerDesk) -> Response:
+    """A meeting's first page is its board."""
+    return desk.go(desk.at("board"))
+
+
 def _lines(office: Office) -> list[MeetingLine]:
     rows = office.db.exec(
         select(MeetingRow).order_by(col(MeetingRow.first_day).desc(), col(MeetingRow.id).desc())
@@ -46,7 +53,7 @@ def _lines(office: Office) -> list[MeetingLine]:
             continue
         lines.append(
             MeetingLine(
-                href=f"/desk/meetings/{row.slug}/sessions",
+                href=f"/desk/meetings/{row.slug}/board",
                 title=text_in(row.titles, office.language),
                 days=days_words(row.first_day, row.last_day, office.language),
                 release=row.newest_release,

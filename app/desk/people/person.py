@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from app.desk.forms.fields import Choice, Choices, Field, Flag, InLanguages, Line, Moment, Prose, Rows, Section
+from app.desk.forms.compound import InLanguages, Rows
+from app.desk.forms.fields import Choice, Choices, Field, Flag, Line, Moment, Prose, Section
 from app.desk.forms.form import Form
 from app.desk.forms.options import all_themes, delegations, languages, vocabulary
 from app.desk.frame.desk import Desk

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.desk.forms.fields import Choice, Choices, Field, InLanguages, Line, Option, Rows, Section, Span
+from app.desk.forms.compound import InLanguages, Rows, Span
+from app.desk.forms.fields import Choice, Choices, Field, Line, Option, Section
 from app.desk.forms.options import agenda_items, days, delegations, meeting_languages, rooms, themes, vocabulary
 from app.desk.frame.desk import Desk
 from app.desk.frame.words import STATUSES

@@ -6,7 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Response
 from sqlmodel import select
 
-from app.desk.forms.fields import Choice, Choices, InLanguages, Line, Section
+from app.desk.forms.compound import InLanguages
+from app.desk.forms.fields import Choice, Choices, Line, Section
 from app.desk.forms.options import agenda_items, natural, themes
 from app.desk.frame.admission import EditorDesk
 from app.desk.frame.desk import Desk

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.desk.forms.fields import Choice, InLanguages, Line, Option, Rows, Section, ThemeTitles
+from app.desk.forms.compound import InLanguages, Rows, ThemeTitles
+from app.desk.forms.fields import Choice, Line, Option, Section
 from app.desk.forms.options import vocabulary
 from app.desk.frame.desk import Office
 from app.desk.frame.words import DELEGATION_KINDS, REGIONS

@@ -4,99 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Response
-from sqlmodel import col, select
 
 from app.access.models import Right
-from app.desk.forms.fields import Choice, InLanguages, Line, Option, Section, Tongues
 from app.desk.forms.form import Form
-from app.desk.forms.options import languages
 from app.desk.forms.submit import submit
 from app.desk.frame.admission import AdministratorDesk, AdministratorOffice, Posted, ViewerDesk
 from app.desk.frame.desk import Desk, Office
-from app.languages import text_in
+from app.desk.setting.meeting_form import meeting_sections
 from app.meetings.meeting import MEETINGS
-from app.meetings.models import MandateRow
 from app.resources.actions import change, create
 from app.zones import zone_names
 
 router = APIRouter()
-
-
-def _sections(office: Office) -> list[Section]:
-    words = office.words
-    mandates = office.db.exec(select(MandateRow).order_by(col(MandateRow.id))).all()
-    resolutions = [Option(str(row.id), f"{row.resolution}  {text_in(row.titles, office.language)}") for row in mandates]
-    return [
-        Section(
-            fields=[
-                InLanguages(name="titles", label=words("Title"), required=True),
-                Line(name="symbol", label=words("Symbol"), hint=words("Of its documents, such as CTOC/COP/WG.2/2027.")),
-                Choice(
-                    name="mandate_id",
-                    label=words("Mandate"),
-                    options=resolutions,
-                    hint=words("Its themes are the meeting’s."),
-                ),
-                Line(
-                    name="mailbox",
-                    form="email",
-                    label=words("Mailbox of the office"),
-                    hint=words("Public: where questions go."),
-                ),
-                Line(
-                    name="slug",
-                    label=words("Address"),
-                    hint=words("In web addresses; made from the title where empty, fixed at the first release."),
-                ),
-            ]
-        ),
-        Section(
-            title=words("Where and when"),
-            fields=[
-                Line(name="venue", label=words("Venue"), required=True),
-                Line(
-                    name="zone",
-                    form="zone",
-                    label=words("Time zone"),
-                    required=True,
-                    hint=words("Of the venue, such as Europe/Vienna. Another one keeps the hours on the clock."),
-                ),
-                Line(name="first_day", form="date", label=words("First day"), required=True),
-                Line(name="last_day", form="date", label=words("Last day"), required=True),
-            ],
-        ),
-        Section(
-            title=words("Languages and interpretation"),
-            hint=words("What is left empty does not limit."),
-            fields=[
-                Tongues(
-                    name="languages",
-                    label=words("Languages"),
-                    options=languages(office),
-                    required=True,
-                    wide=True,
-                    first=words("Calendars speak, unless asked otherwise,"),
-                ),
-                Line(name="interpretation_teams", form="number", label=words("Teams of interpreters")),
-                Line(name="interpreter_shifts_day", form="number", label=words("Shifts of a team in a day")),
-                Line(name="interpreter_shifts_week", form="number", label=words("Shifts of a team in a week")),
-                Line(name="interpreted_minutes", form="number", label=words("Longest interpreted session, minutes")),
-            ],
-        ),
-        Section(
-            title=words("Limits"),
-            fields=[
-                Line(name="changeover_minutes", form="number", label=words("Changeover between sessions, minutes")),
-                Line(name="daily_maximum", form="number", label=words("Most sessions of a person in a day")),
-                Line(
-                    name="notice_days",
-                    form="number",
-                    label=words("Notice before the meeting, days"),
-                    hint=words("From then on, late changes are marked."),
-                ),
-            ],
-        ),
-    ]
 
 
 START: Mapping[str, Any] = {
@@ -111,13 +30,13 @@ START: Mapping[str, Any] = {
 @router.head("/desk/new-meeting", name="desk_new_meeting_head")
 def show_new(office: AdministratorOffice) -> Response:
     """The form of a meeting to make."""
-    return _new_page(office, Form.showing(_sections(office), START))
+    return _new_page(office, Form.showing(meeting_sections(office), START))
 
 
 @router.post("/desk/new-meeting", name="desk_create_meeting")
 def make(office: AdministratorOffice, given: Posted) -> Response:
     """Make a meeting."""
-    form = Form.posted(_sections(office), given)
+    form = Form.posted(meeting_sections(office), given)
     made = submit(office, form, MEETINGS.body, lambda body, _: create(office.db, MEETINGS, body, office.by))
     if made is None:
         return _new_page(office, form)
@@ -128,7 +47,7 @@ def make(office: AdministratorOffice, given: Posted) -> Response:
 @router.head("/desk/meetings/{meeting}/details", name="desk_meeting_head")
 def show(desk: ViewerDesk) -> Response:
     """A meeting's details; administrators change them."""
-    form = Form.showing(_sections(desk), *_current(desk))
+    form = Form.showing(meeting_sections(desk), *_current(desk))
     form.is_open = desk.by.may(Right.ADMINISTRATOR)
     return _page(desk, form)
 
@@ -136,7 +55,7 @@ def show(desk: ViewerDesk) -> Response:
 @router.post("/desk/meetings/{meeting}/details", name="desk_change_meeting")
 def save(desk: AdministratorDesk, given: Posted) -> Response:
     """Change a meeting's details."""
-    form = Form.posted(_sections(desk), given)
+    form = Form.posted(meeting_sections(desk), given)
     row = desk.meeting
     changed = submit(
         desk,

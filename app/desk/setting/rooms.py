@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.desk.forms.fields import Choice, Clock, Flag, Line, Moment, Rows, Section
+from app.desk.forms.compound import Rows
+from app.desk.forms.fields import Choice, Clock, Flag, Line, Moment, Section
 from app.desk.forms.options import days
 from app.desk.frame.desk import Desk
 from app.desk.nouns.pages import Cell, Names, NounPages
@@ -45,7 +46,15 @@ def _room_sections(desk: Desk, values: Any) -> Sequence[Section]:
 
 def _room_columns(desk: Desk) -> list[str]:
     words = desk.words
-    return [words("Room"), words("Places"), words("Booths"), words("Remote"), words("Step-free"), words("Openings"), words("State")]
+    return [
+        words("Room"),
+        words("Places"),
+        words("Booths"),
+        words("Remote"),
+        words("Step-free"),
+        words("Openings"),
+        words("State"),
+    ]
 
 
 def _room_cells(desk: Desk, shown: Sequence[RoomOut]) -> list[list[Cell]]:

@@ -1,6 +1,7 @@
 """What the board's module asks of the server, without a browser."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -37,7 +38,8 @@ def card_of(page: httpx.Response, session: int) -> str:
 def cell_of(page: httpx.Response, session: int) -> str:
     """The name of the cell that a session stands in."""
     before = page.text[: page.text.index(f'id="s{session}"')]
-    return re.findall(r'<(?:td|div) id="c([^"]+)"', before)[-1]
+    name: str = re.findall(r'<(?:td|div) id="c([^"]+)"', before)[-1]
+    return name
 
 
 def ask(officer: DeskOfficer, path: str, status: int = 200, **fields: Any) -> JSON:
@@ -54,5 +56,6 @@ def ask(officer: DeskOfficer, path: str, status: int = 200, **fields: Any) -> JS
 
 
 def to(starts: str, ends: str, room: int | None) -> str:
-    """A place in the words of the board."""
-    return f"{starts}/{ends}/{room or 0}"
+    """A place in the words of the board: instants in UTC, and a room."""
+    moments = (datetime.fromisoformat(moment).astimezone(UTC).isoformat() for moment in (starts, ends))
+    return "/".join([*moments, str(room or 0)])

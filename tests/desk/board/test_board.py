@@ -40,7 +40,7 @@ def test_each_session_stands_in_the_cell_of_its_slot_and_room_with_what_it_break
     assert cell_of(page, clash) == f"2027-03-01-1500-{rooms['Boardroom D']}"
     assert cell_of(page, waiting) == "tray"
     assert cell_of(page, early) == f"2027-03-01-0900x-{rooms['Boardroom A']}"
-    assert "10:00<span class=\"e\">–11:30</span>" in card_of(page, first)
+    assert '10:00<span class="e">–11:30</span>' in card_of(page, first)
     assert "same room and time as “Shared &lt;data&gt;” (Boardroom D, 16:00)" in card_of(page, clash)
     assert "same room and time as “Early signs” (Boardroom D, 15:00)" in card_of(page, partner)
     assert 'class="card err tentative"' in card_of(page, clash)

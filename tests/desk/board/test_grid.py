@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.desk.plan.grid import NO_ROOM, Grid, cell_of, grid_of, rows_by_start
-from app.rules.facts import Facts, Meeting, Room, Session, Slot, Span
+from app.rules.facts import STANDARD_SLOTS, Facts, Meeting, Room, Session, Slot, Span
 from app.rules.index import Index
 from app.rules.words import Kind, Status
 
@@ -21,15 +21,15 @@ def session(number: int, span: Span | None, room: int | None = 1, status: Status
     return Session(id=number, kind=Kind.ROUND_TABLE, status=status, span=span, room=room)
 
 
-def index_of(*sessions: Session, days: int = 1, slots: tuple[Slot, ...] | None = None) -> Index:
-    given = {} if slots is None else {"slots": slots}
-    meeting = Meeting(1, VIENNA, MONDAY, MONDAY + timedelta(days=days - 1), **given)
+def index_of(*sessions: Session, days: int = 1, slots: tuple[Slot, ...] = STANDARD_SLOTS) -> Index:
+    meeting = Meeting(1, VIENNA, MONDAY, MONDAY + timedelta(days=days - 1), slots=slots)
     return Index(Facts(meeting, sessions, (Room(1), Room(2))))
 
 
 def hours_of(grid: Grid) -> list[str]:
     return [
-        "–".join(f"{moment.astimezone(VIENNA):%H:%M}" for moment in (row.span.starts, row.span.ends)) for row in grid.rows
+        "–".join(f"{moment.astimezone(VIENNA):%H:%M}" for moment in (row.span.starts, row.span.ends))
+        for row in grid.rows
     ]
 
 
@@ -51,7 +51,9 @@ def test_what_is_held_around_the_slots_has_a_row_between_them() -> None:
 
 
 def test_each_session_stands_in_one_row_and_in_the_cell_of_its_room() -> None:
-    index = index_of(session(1, at("10:00-11:30")), session(2, at("11:30-13:00"), 2), session(3, at("12:00-16:00"), None))
+    index = index_of(
+        session(1, at("10:00-11:30")), session(2, at("11:30-13:00"), 2), session(3, at("12:00-16:00"), None)
+    )
     grid = grid_of(index, VIENNA, [1, 2])
     rows = rows_by_start(grid, index)
 
