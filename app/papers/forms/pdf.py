@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
@@ -20,17 +20,16 @@ from app.papers.house import House
 
 SECONDS = 60
 TYPESETTER = Path(__file__).parent / "press" / "typeset.py"
+TYPESETTING = (sys.executable, "-I", str(TYPESETTER))
 
 log = structlog.get_logger(__name__)
 
 
 def render_pdf(document: Document, house: House) -> bytes:
     """The paper as PDF. Raises Unavailable where the typesetter does not finish in time."""
-    order = json.dumps(_order(document, house), ensure_ascii=False).encode()
+    order = typesetting_order(document, house)
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(TYPESETTER)], input=order, capture_output=True, timeout=SECONDS, check=True
-        )
+        done = subprocess.run(TYPESETTING, input=order, capture_output=True, timeout=SECONDS, check=True)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
         log.exception(
             "paper-not-set", title=plain(document.title), said=(error.stderr or b"")[-4000:].decode("utf-8", "replace")
@@ -39,7 +38,8 @@ def render_pdf(document: Document, house: House) -> bytes:
     return done.stdout
 
 
-def _order(document: Document, house: House) -> Mapping[str, object]:
+def typesetting_order(document: Document, house: House) -> bytes:
+    """What the typesetter's process is told: all that the paper says, where its fonts are, and the moment it tells of."""
     paper = _data(document, house)
     paper["title_words"] = " – ".join(
         part for part in (plain(document.title), plain(document.subtitle), plain(document.masthead.meeting)) if part
@@ -52,13 +52,14 @@ def _order(document: Document, house: House) -> Mapping[str, object]:
         "logo": f"/{house.description.logo}" if house.logo else None,
         "logo_words": organisation,
     }
-    return {
+    order = {
         "paper": json.dumps(paper, ensure_ascii=False),
         "house": json.dumps(look, ensure_ascii=False),
         "root": str(house.folder) if house.folder else str(TYPESETTER.parent),
         "font_folders": [str(folder) for folder in font_folders(house)],
         "at": int(document.at.timestamp()),
     }
+    return json.dumps(order, ensure_ascii=False).encode()
 
 
 def _data(value: Any, house: House) -> Any:
