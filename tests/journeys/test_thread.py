@@ -40,7 +40,7 @@ class Subscriber:
         events = Calendar.from_ical(self.body).walk("VEVENT")
         return {
             str(event["SUMMARY"]).rpartition(": ")[2]: (
-                int(event["SEQUENCE"]),
+                int(str(event["SEQUENCE"])),
                 str(event["STATUS"]),
                 f"{event.decoded('DTSTART'):%Y-%m-%dT%H:%M}",
             )

@@ -1,5 +1,7 @@
 """Mandates, meetings, agenda items, rooms and slots through the API: what an integrator relies on."""
 
+from typing import Any
+
 import pytest
 
 from tests.machinery.officer import Officer
@@ -24,7 +26,7 @@ def test_a_room_is_made_shown_changed_and_deleted(officer: Officer) -> None:
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 def test_a_change_names_the_version_it_changes(officer: Officer, method: str) -> None:
     room = officer.rooms["Boardroom A"]
-    body = {"json": {"capacity": 1}} if method == "PATCH" else {}
+    body: dict[str, Any] = {"json": {"capacity": 1}} if method == "PATCH" else {}
 
     without = officer.ask(method, f"/rooms/{room}", **body)
     stale = officer.ask(method, f"/rooms/{room}", 7, **body)

@@ -1,9 +1,16 @@
 """Delegations, participants and their availability through the API."""
 
+from typing import Any
+
 from app.access.models import Right
 from tests.machinery.officer import Officer, at, make_key
 
-PRIVATE = {"email": "a@example.org", "gender": "female", "needs": "a seat near the door", "step_free": True}
+PRIVATE: dict[str, Any] = {
+    "email": "a@example.org",
+    "gender": "female",
+    "needs": "a seat near the door",
+    "step_free": True,
+}
 
 
 def test_a_viewer_sees_no_private_field(officer: Officer, database_url: str) -> None:
