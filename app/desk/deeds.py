@@ -32,6 +32,7 @@ CANCELLED = Deed(N_("{by} cancelled {title}"), N_("{title} cancelled"))
 REINSTATED = Deed(N_("{by} reinstated {title}"), N_("{title} reinstated"))
 SEATED = Deed(N_("{by} changed the panel of {title}"), N_("panel of {title} changed"))
 MARKED = Deed(N_("{by} set {title} to {status}"), N_("{title} set to {status}"))
+SWAPPED = N_("{one} and {other} changed places")
 CHANGED = Deed(N_("{by} changed {title}"), N_("{title} changed"))
 TOOK_BACK = N_("{by} took a step back: {done}")
 
@@ -67,6 +68,11 @@ class Teller:
     def done(self, row: LedgerRow) -> str:
         """What was done to a session."""
         return self._words(_deed(row).done).format(**self._said(row))
+
+    def swapped(self, one: LedgerRow, other: LedgerRow) -> str:
+        """What the two entries of an exchange did."""
+        titles = [self._said(row)["title"] for row in (one, other)]
+        return self._words(SWAPPED).format(one=titles[0], other=titles[1])
 
     def place(self, starts: Any, ends: Any, room: Any) -> str:
         """A day with hours and a room, as the ledger has them."""

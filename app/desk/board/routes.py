@@ -32,7 +32,8 @@ from app.desk.plan.cards import Board
 from app.desk.plan.drawing import board_after, current_board, drawn_board
 from app.desk.plan.phrases import Speaker
 from app.desk.plan.places import places_for
-from app.desk.undo.reversal import entry_at
+from app.desk.undo.labels import told
+from app.desk.undo.reversal import steps_by
 from app.errors import Forbidden, NotFound, PlannerError, Unauthenticated, Unavailable, VersionStale
 from app.given import Ref
 from app.rules.facts import Placement
@@ -181,9 +182,11 @@ def _to_card(desk: Desk, wanted: Wanted, session: int) -> Response:
 
 
 def _last_deed(desk: Desk, speaker: Speaker) -> str:
-    entry = entry_at(desk.db, ledger.latest(desk.db))
-    is_own = entry.by == desk.by.name and entry.resource == "session"
-    return teller_for(desk, speaker).done(entry) if is_own else desk.words("Nothing was changed.")
+    """What the officer has just done; where nothing came of it, that."""
+    steps = steps_by(desk.db, desk.meeting, desk.by.name)
+    if not steps.done or steps.done[-1].entries[-1].number != ledger.latest(desk.db):
+        return desk.words("Nothing was changed.")
+    return told(desk, teller_for(desk, speaker), steps.done[-1])
 
 
 def _collided(

@@ -6,7 +6,7 @@ const EDGE = 64;
 export function carry(board) {
   const { plan } = board;
   const holding = document.getElementById("holding");
-  const [held, aimed, reasons] = ["held", "aim", "reasons"].map((id) => document.getElementById(id));
+  const [held, aimed, reasons, off] = ["held", "aim", "reasons", "off"].map((id) => document.getElementById(id));
   let pressed = null;
   let load = null;
 
@@ -113,6 +113,7 @@ export function carry(board) {
     const isNew = load.cell !== cell;
     Object.assign(load, { cell, card });
     (card ?? cell)?.classList.add("aim");
+    off.classList.toggle("aim", cell?.id === "ctray");
     if (cell && isNew) tell(cell);
   }
 
@@ -178,7 +179,7 @@ export function carry(board) {
     const chip = found?.closest(".days a");
     if (chip && location.hash !== chip.hash) location.hash = chip.hash;
     const card = found?.closest(".card");
-    const cell = found?.closest("td, #ctray") ?? (found?.closest("#tray") ? document.getElementById("ctray") : null);
+    const cell = found?.closest("td, #ctray") ?? (found?.closest("#tray, #off") ? document.getElementById("ctray") : null);
     const isPartner = card && card.id !== `s${load.id}` && !card.matches(".cancelled") && cell?.id !== "ctray";
     aimAt(cell, isPartner ? card : null);
   }

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.desk.deeds import Teller
 from app.desk.frame.desk import Desk
 from app.desk.undo.reversal import entry_at, steps_by
-from app.desk.undo.steps import Step
+from app.desk.undo.steps import SWAP, Step
 
 
 class Labels(NamedTuple):
@@ -27,4 +27,7 @@ def labels_of(desk: Desk, teller: Teller) -> Labels:
 
 def told(desk: Desk, teller: Teller, step: Step) -> str:
     """What a step did."""
-    return teller.done(entry_at(desk.db, step.number))
+    entries = [entry_at(desk.db, entry.number) for entry in step.entries]
+    if len(entries) == 2 and step.origin.entries[0].action == SWAP:
+        return teller.swapped(*entries)
+    return teller.done(entries[0])

@@ -27,9 +27,13 @@ from app.programme.queries import show_sessions
 from app.programme.seats import reseat
 from app.resources.noun import changes_of as patch_of
 from app.rules.words import Status
+from app.wording import N_
 
 MOST_ENTRIES = 300
 """How far back an officer's own entries are looked through."""
+
+NOTHING = N_("There is nothing to take back.")
+GONE = N_("The session has been deleted since.")
 
 SessionPatch: Any = patch_of(SessionIn)
 
@@ -107,7 +111,7 @@ class Reversal:
             return
         row = self.db.get(SessionRow, int(subject))
         if row is None:
-            raise NotFound("The session has been deleted since.")
+            raise NotFound(GONE)
         contested = self.contested(entry, row)
         if contested and not self.overwrites:
             rest = len(contested) < len(changes) and "uid" not in changes

@@ -21,7 +21,7 @@ from app.desk.frame.templating import HEADERS
 from app.desk.plan.cards import Board
 from app.desk.plan.drawing import board_after, current_board, speaker_of
 from app.desk.undo.labels import told
-from app.desk.undo.reversal import OverwritesLater, Reversal, steps_by
+from app.desk.undo.reversal import GONE, NOTHING, OverwritesLater, Reversal, steps_by
 from app.desk.undo.steps import REDO, UNDO, Step, Steps
 from app.errors import Forbidden, PlannerError, Unauthenticated, Unavailable, WrongState
 from app.pages.views.dates import moment_words
@@ -90,9 +90,6 @@ def take_step(desk: EditorDesk, given: Posted, wanted: Asked) -> Response:
     return changes(desk, wanted, board, speaker, before, said=said)
 
 
-NOTHING = N_("There is nothing to take back.")
-
-
 def _named(steps: Steps, number: int, way: str) -> Step | None:
     """The step with this number, else the last of its kind."""
     if number:
@@ -123,7 +120,7 @@ def _line(desk: Desk, teller: Teller, step: Step, shown: Step) -> StepLine:
 
 def _refused(desk: Desk, refused: PlannerError) -> Response:
     said = " ".join(refusal_words(refused, desk).values())
-    said = desk.words(NOTHING) if said == NOTHING else said
+    said = desk.words(said) if said in (NOTHING, GONE) else said
     if wants_json(desk.request):
         return JSONResponse({"code": refused.code, "said": said}, refused.status, headers=HEADERS)
     return _page(desk, refused.status, said)
