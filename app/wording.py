@@ -66,15 +66,19 @@ def listed(parts: Iterable[str], language: str) -> str:
     return {Language.AR: "، ", Language.ZH: "，"}.get(Language(language), ", ").join(parts)
 
 
+SOUNDS = {"斐": "匪", "瑙": "脑"}
+"""Characters of GB 2312's second level, which goes by stroke, that begin a State's name, and others that sound alike."""
+
+
 def sort_key(name: str, language: str) -> object:
     """The key that sorts names as lists in this language do (United Nations lists follow each language's own order).
 
     Arabic passes over the article and tells no forms of alif apart; Chinese goes by sound, which is the order of the
-    characters of GB 2312; Russian keeps й and ё by и and е; the others pass over marks.
+    characters of GB 2312; Russian keeps й and ё by и and е; the others pass over marks, and a hyphen is a space.
     """
     if language == Language.ZH:
-        return name.encode("gb18030")
-    bare = name.removeprefix("ال") if language == Language.AR else name
+        return (SOUNDS.get(name[:1], name[:1]) + name[1:]).encode("gb18030")
+    bare = (name.removeprefix("ال") if language == Language.AR else name).replace("-", " ")
     return "".join(
         sign for sign in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(sign)
     ), name

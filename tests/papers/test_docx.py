@@ -17,6 +17,7 @@ from tests.papers.reading import said
 OFFICE = shutil.which("soffice")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", Language)
 def test_every_text_of_the_paper_is_in_its_docx_and_the_file_is_valid(

@@ -22,6 +22,8 @@ from tests.pages.programme import FRANCE, TASK_FORCES
 from tests.papers.making import NAMES, docx_text, html_text, paper, pdf_text, squeezed
 from tests.papers.programme import LATER, person
 
+pytestmark = pytest.mark.slow
+
 MARKUP = (
     "<script>alert(1)</script> & &amp; ]]> <w:p/>",
     '#panic("no") $x^2$ *bold* _it_ = Heading <label> @ref #include "x.typ" \\u{41} `raw` // no',

@@ -56,6 +56,7 @@ def _tags(element: object) -> Iterator[str]:
             yield from _tags(child)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", SPOKEN)
 def test_every_text_of_the_paper_is_in_its_pdf(name: str, language: Language) -> None:
