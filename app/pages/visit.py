@@ -96,7 +96,7 @@ def switched(path: str, current: Language, query: Values) -> tuple[Switch, ...]:
     )
 
 
-def _visit(
+async def _visit(
     request: Request,
     lang: Annotated[
         Language | None, Query(description="The language of the page, before what the browser prefers.")

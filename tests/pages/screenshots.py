@@ -19,6 +19,7 @@ PAGES = {
     "theme": f"/meetings/{SLUG}/themes/ii",
     "delegation": f"/meetings/{SLUG}/delegations/KEN",
     "participant": f"/meetings/{SLUG}/participants/{P07.uid}",
+    "papers": f"/meetings/{SLUG}/papers",
     "subscribe": f"/meetings/{SLUG}/subscribe",
     "releases": f"/meetings/{SLUG}/releases",
     "release": f"/meetings/{SLUG}/releases/2",

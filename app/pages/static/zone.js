@@ -27,10 +27,12 @@ function offset(moment) {
   return `UTC${minutes > 0 ? "+" : "−"}${hour}${minute ? `:${pair(minute)}` : ""}`;
 }
 
-/** What this device's zone is called in the page's language. */
-function zoneName(moment) {
+/** What this device's zone is called in the page's language, and its offset; that alone where it has no name. */
+function zoneWords(moment) {
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: "longGeneric" }).formatToParts(moment);
-  return parts.find((part) => part.type === "timeZoneName").value;
+  const name = parts.find((part) => part.type === "timeZoneName").value;
+  const told = `\u2068${offset(moment)}\u2069`;
+  return /\d/.test(name) ? told : `\u2068${name}\u2069 (${told})`;
 }
 
 const apart = [...document.querySelectorAll("time[data-ends]")].filter(
@@ -47,8 +49,6 @@ if (banner && apart.length) {
   }
   const moment = new Date(apart[0].dateTime);
   const line = document.createElement("span");
-  line.textContent = banner.dataset.yours
-    .replace("{zone}", `\u2068${zoneName(moment)}\u2069`)
-    .replace("{offset}", `\u2068${offset(moment)}\u2069`);
+  line.textContent = banner.dataset.yours.replace("{zone}", zoneWords(moment));
   banner.append(" ", line);
 }
