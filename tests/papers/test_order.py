@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,11 @@ def names(language: Language) -> list[str]:
     for file in ("states.csv", "parties.csv"):
         with (SEED / file).open(encoding="utf-8") as lines:
             rows.extend(csv.DictReader(lines))
-    return sorted((row[f"name_{language}"] for row in rows), key=lambda name: sort_key(name, language))
+
+    def key(name: str) -> Any:
+        return sort_key(name, language)
+
+    return sorted((row[f"name_{language}"] for row in rows), key=key)
 
 
 @pytest.mark.parametrize(
