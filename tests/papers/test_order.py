@@ -14,7 +14,7 @@ SEED = Path(__file__).parents[2] / "seed" / "delegations"
 
 def names(language: Language) -> list[str]:
     """The names of all States and parties, sorted."""
-    rows = []
+    rows: list[dict[str, str]] = []
     for file in ("states.csv", "parties.csv"):
         with (SEED / file).open(encoding="utf-8") as lines:
             rows.extend(csv.DictReader(lines))
