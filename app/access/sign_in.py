@@ -1,5 +1,6 @@
 """Who is signed in: a row for each browser, whose id the browser keeps in a signed cookie."""
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +13,7 @@ from sqlmodel import col, delete, select
 from app.access.accounts import roles_of
 from app.access.models import AccountRow, Actor, Right, SignInRow
 from app.access.passwords import is_password
-from app.access.secret import digest_of, new_token, sign, signature, signed
+from app.access.secret import digest_of, masked, new_token, sign, signature, signed, unmasked
 from app.database import Database, DbSession, now
 from app.errors import Forbidden, PlannerError, Unauthenticated
 from app.languages import Language
@@ -38,8 +39,8 @@ class TooManyFailures(PlannerError):
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Somebody signed in. `role` is for all meetings, `meeting_roles` for single ones by their id; `proof` is the value
-    that a form of this sign-in carries, so that no other site can send it.
+    """Somebody signed in. `role` is for all meetings, `meeting_roles` for single ones by their id; `seal` belongs to this
+    sign-in alone.
     """
 
     account_id: int
@@ -48,7 +49,16 @@ class Officer:
     language: Language | None
     role: Right | None
     meeting_roles: Mapping[int, Right]
-    proof: str
+    seal: str
+
+    @property
+    def proof(self) -> str:
+        """What a form of this sign-in carries, so that no other site can send it: the seal, masked anew each time."""
+        return masked(self.seal)
+
+    def proves(self, proof: str) -> bool:
+        """Whether a form of this sign-in carried this."""
+        return hmac.compare_digest(unmasked(proof).encode(), self.seal.encode())
 
     def at(self, meeting_id: int) -> Actor:
         """The officer at one meeting, with the larger of the rights there and everywhere. Raises Forbidden."""
@@ -95,7 +105,8 @@ def sign_in(database: Database, email: str, password: str, address: str, before:
     failures: Failures = database.kept.setdefault("failures", Failures())
     failures.expect_few(address)
     with database.reading() as db:
-        account = db.exec(select(AccountRow).where(AccountRow.email == email.strip().lower())).first()
+        sought = email.strip().lower() if email.isprintable() else ""
+        account = db.exec(select(AccountRow).where(AccountRow.email == sought)).first()
         usable = account if account is not None and not account.closed else None
         kept = usable.password if usable else None
     if not is_password(password, kept) or usable is None:
@@ -139,5 +150,5 @@ def officer_of(db: DbSession, cookie: str) -> Officer:
         language=account.language,
         role=account.role,
         meeting_roles=roles_of(db, account.id),
-        proof=signature(db, digest_of(token), FORM),
+        seal=signature(db, digest_of(token), FORM),
     )

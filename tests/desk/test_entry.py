@@ -186,7 +186,8 @@ def test_a_change_without_the_proof_of_the_sign_in_is_refused(sign_in: SignIn) -
 
     officer.post("/desk/sign-out", [], 403)
     officer.post("/desk/sign-out", form.fields, 403)
-    officer.post("/desk/sign-out", [("proof", "é")], 403)
+    for wrong in ("é", "", "AAAA", "A" * 114, "A" * 116):
+        officer.post("/desk/sign-out", [("proof", wrong)], 403)
 
     assert officer.client.get("/desk").status_code == 200
 
@@ -257,6 +258,19 @@ def test_an_officer_chooses_a_language_that_stays(sign_in: SignIn) -> None:
     assert "Se déconnecter" in officer.get("/desk").text
     assert '<html lang="ar" dir="rtl">' in officer.get("/desk?lang=ar").text
     assert officer.get("/desk?lang=xx", 422)
+
+
+def test_the_proof_is_another_one_on_each_page_and_pages_are_packed(sign_in: SignIn) -> None:
+    officer = sign_in("Okafor", Right.EDITOR)
+
+    pages = [officer.get("/desk") for _ in range(2)]
+
+    proofs = [dict(form_to(page, "/desk/sign-out").fields)["proof"] for page in pages]
+    assert proofs[0] != proofs[1]
+    assert [page.headers["Content-Encoding"] for page in pages] == ["gzip"] * 2
+    plain = officer.client.get("/desk", headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers
+    officer.post("/desk/sign-out", [("proof", proofs[0])])
 
 
 def test_every_answer_of_the_desk_keeps_to_itself(sign_in: SignIn, server: httpx.Client) -> None:

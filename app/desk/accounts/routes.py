@@ -22,6 +22,7 @@ from app.desk.forms.form import Form
 from app.desk.forms.submit import submit
 from app.desk.frame.admission import AdministratorOffice, Posted
 from app.desk.frame.desk import Office
+from app.desk.frame.query import KeyPrefix
 from app.desk.frame.words import RIGHTS
 from app.errors import Invalid
 from app.given import Ref
@@ -125,7 +126,7 @@ def make_key(office: AdministratorOffice, given: Posted) -> Response:
 
 
 @router.post("/keys/{prefix}/revoke", name="desk_revoke_key")
-def end_key(prefix: str, office: AdministratorOffice) -> Response:
+def end_key(prefix: KeyPrefix, office: AdministratorOffice) -> Response:
     """End a key's validity at once."""
     revoke_key(office.db, prefix, office.by.name)
     return office.go("/desk/keys", "saved")

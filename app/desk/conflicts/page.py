@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from app.database import now
 from app.desk.conflicts.suggestions import Suggestion, Suggestions
 from app.desk.frame.desk import Desk
+from app.desk.frame.query import Chosen
 from app.languages import text_in
 from app.meetings.models import RoomRow
 from app.pages.views.dates import day_words, span_words
@@ -28,7 +29,7 @@ FIXED = ("theme-missing", "panel-incomplete", "session-language", "single-region
 class ConflictFilter(BaseModel):
     """Which conflicts are wanted. `suggest`: the key of one for which places are sought."""
 
-    session: int | None = None
+    session: Chosen = None
     suggest: str = ""
 
 

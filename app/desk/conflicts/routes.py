@@ -75,10 +75,8 @@ def accept(desk: EditorDesk, given: Posted) -> Response:
 @router.post("/reopen", name="desk_reopen_warning")
 def reopen(desk: EditorDesk, given: Posted) -> Response:
     """Take an acceptance back: the warning is open again."""
-    statement = select(AcknowledgementRow).where(
-        AcknowledgementRow.meeting_id == desk.meeting.id, AcknowledgementRow.key == str(given.get("key") or "")
-    )
-    row = desk.db.exec(statement).first()
+    rows = desk.db.exec(select(AcknowledgementRow).where(AcknowledgementRow.meeting_id == desk.meeting.id)).all()
+    row = next((row for row in rows if row.key == given.get("key")), None)
     if row is None:
         return desk.go(desk.at("conflicts"), "unchanged")
     withdraw(desk.db, row, desk.meeting, row.version, desk.by)

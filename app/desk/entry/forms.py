@@ -35,12 +35,6 @@ class FirstGiven(PasswordGiven):
     email: Email
 
 
-class OwnGiven(Given):
-    """What one chooses for oneself."""
-
-    language: Language
-
-
 def told(refused: ValidationError | Invalid, language: Language) -> dict[str, str]:
     """What is wrong with each field, in words."""
     if isinstance(refused, Invalid):

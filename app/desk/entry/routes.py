@@ -19,11 +19,12 @@ from app.access.models import AccountRow
 from app.access.passwords import is_password
 from app.access.sign_in import LASTS, TooManyFailures, WrongPassword, open_sign_in, sign_in, sign_out
 from app.database import Database, Db, DbSession
-from app.desk.entry.forms import FirstGiven, OwnGiven, PasswordGiven, told
+from app.desk.entry.forms import FirstGiven, PasswordGiven, told
 from app.desk.frame.admission import COOKIE, AnyOffice, Lang, Posted, language_for
 from app.desk.frame.own_host import HOME, expect_own_form, own_path
 from app.desk.frame.templating import HEADERS, render
 from app.errors import Invalid
+from app.languages import Language
 from app.settings import Settings
 
 router = APIRouter(include_in_schema=False)
@@ -123,7 +124,10 @@ def own_page(office: AnyOffice) -> Response:
 def choose_language(office: AnyOffice, given: Posted, request: Request) -> Response:
     """Keep the language in which the desk speaks, and go back to the page one was on."""
     account = _own(office.db, office.officer.account_id)
-    account.language = OwnGiven.model_validate(_texts(given, "language")).language
+    chosen = str(given.get("language") or "")
+    if chosen not in list(Language):
+        raise Invalid(("/language", "not an official language"))
+    account.language = Language(chosen)
     office.db.add(account)
     return _go(own_path(urlsplit(request.headers.get("referer", "")).path or HOME))
 

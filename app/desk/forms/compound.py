@@ -107,7 +107,7 @@ class Rows(Field):
     def places(self, texts: Texts, path: str) -> list[int]:
         """The numbers of the rows."""
         found = {name.removeprefix(f"{path}/").partition("/")[0] for name in texts if name.startswith(f"{path}/")}
-        return sorted(int(place) for place in found if place.isdigit())
+        return sorted(int(place) for place in found if place.isdecimal() and len(place) < 5)
 
     def close_gaps(self, texts: Texts, path: str) -> None:
         """Take away the rows that are none, so that the others count from 0 as in the body."""

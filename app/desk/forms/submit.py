@@ -54,6 +54,8 @@ def attempt(office: Office, do: Callable[[], object]) -> str:
             do()
     except FOR_A_PAGE:
         raise
+    except ValidationError as refused:
+        return " ".join(validation_words(refused, office.language).values())
     except Invalid as refused:
         return " ".join(refusal_words(refused, office).values())
     except (PlannerError, StaleDataError) as refused:

@@ -4,7 +4,6 @@ A meeting's page stands at a `Desk`, what belongs to all meetings in the `Office
 their own page sent it: the sign-in's proof, in a form's field or in a header.
 """
 
-import hmac
 from collections.abc import Callable
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from app.access.models import Actor, Right
 from app.access.sign_in import Officer, officer_of
 from app.database import Db
 from app.desk.frame.desk import Desk, Office
+from app.desk.frame.query import MeetingSlug
 from app.errors import Forbidden, Unauthenticated
 from app.languages import Language
 from app.meetings.queries import meeting_at
@@ -62,7 +62,7 @@ def _signed_in(request: Request, db: Db, given: Posted) -> Officer:
     officer = officer_of(db, cookie)
     if request.method not in READING:
         proof = given.get(PROOF_FIELD) or request.headers.get(PROOF_HEADER, "")
-        if not isinstance(proof, str) or not hmac.compare_digest(proof.encode(), officer.proof.encode()):
+        if not isinstance(proof, str) or not officer.proves(proof):
             raise Forbidden("This page is from an earlier sign-in. Load it again, then repeat the step.")
     return officer
 
@@ -78,7 +78,7 @@ def _expect(by: Actor, right: Right) -> None:
 def at_desk(right: Right) -> Callable[..., Desk]:
     """A dependency that admits whoever has this right in the meeting of the address."""
 
-    def admit(request: Request, meeting: str, db: Db, officer: SignedIn, lang: Lang) -> Desk:
+    def admit(request: Request, meeting: MeetingSlug, db: Db, officer: SignedIn, lang: Lang) -> Desk:
         found = meeting_at(db, meeting)
         by = officer.at(found.id)
         _expect(by, right)

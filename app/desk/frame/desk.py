@@ -1,5 +1,6 @@
 """One request at the desk: who acts, in which language, in which transaction, and how the page goes out."""
 
+import gzip
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from app.access.sign_in import Officer
 from app.database import DbSession
 from app.desk.frame.broken import Broken, Counts, broken_in
 from app.desk.frame.templating import HEADERS, render
+from app.feeds.http.answer import takes_gzip
 from app.languages import Language, text_in
 from app.meetings.models import MeetingRow
 from app.wording import N_, wording
@@ -59,8 +61,13 @@ class Office:
         return self.words(SAID[word]) if word in SAID else None
 
     def page(self, template: str, status: int = 200, **values: object) -> Response:
-        """A page for this officer."""
-        return render(template, self.language, status, desk=self, officer=self.officer, **values)
+        """A page for this officer, packed where the browser takes that."""
+        page = render(template, self.language, status, desk=self, officer=self.officer, **values)
+        if takes_gzip(self.request.headers.get("accept-encoding", "").encode("latin-1")):
+            page.body = gzip.compress(bytes(page.body), compresslevel=4, mtime=0)
+            page.headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(page.body))})
+        page.headers["Vary"] = "Accept-Encoding"
+        return page
 
     def go(self, path: str, said: str = "", **query: object) -> Response:
         """Send the browser on after a step, so that loading again does not repeat it. `path` is one of ours."""

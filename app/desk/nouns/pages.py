@@ -14,6 +14,7 @@ from app.desk.frame.admission import Posted, at_desk, in_office
 from app.desk.frame.desk import Desk, Office
 from app.errors import NotFound
 from app.given import Ref
+from app.people.models import Code
 from app.resources.actions import change, create, delete, find
 from app.resources.noun import Noun
 
@@ -131,7 +132,7 @@ def _add_new(router: APIRouter, pages: NounPages, address: str) -> None:
 def _add_one(router: APIRouter, pages: NounPages, address: str) -> None:
     Reader: Any = _reader(pages, Right.VIEWER)  # noqa: N806
     Writer: Any = _reader(pages, pages.noun.write)  # noqa: N806
-    Key: Any = Annotated[Ref if pages.noun.key == "id" else str, Path()]  # noqa: N806
+    Key: Any = Annotated[Ref, Path()] if pages.noun.key == "id" else Code  # noqa: N806
 
     def show_one(key: Key, office: Reader) -> Response:
         row = _find(office, pages, key)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from sqlmodel import col, select
 
 from app.database import now
 from app.desk.frame.desk import Desk
+from app.desk.frame.query import Blank, Chosen, ChosenCode, Words
 from app.desk.panel.people import Somebody, somebodies
 from app.languages import Language, text_in
 from app.pages.views.dates import span_words
@@ -25,16 +26,14 @@ from app.wording import N_
 
 MOST = 40
 
-Blank = BeforeValidator(lambda value: value or None)
-
 
 class CandidateFilter(BaseModel):
     """Whom an officer looks for; what is empty does not filter."""
 
-    find: str = ""
-    delegation: Annotated[str | None, Blank] = None
+    find: Words = ""
+    delegation: ChosenCode = None
     region: Annotated[Region | None, Blank] = None
-    expertise: Annotated[int | None, Blank] = None
+    expertise: Chosen = None
     language: Annotated[Language | None, Blank] = None
     searched: str = ""
 

@@ -13,6 +13,9 @@ from app.languages import Language
 from app.programme.models import AssignmentIn
 from app.wording import ROLES
 
+LONGEST = 10
+"""Digits of a number beyond which nothing is named."""
+
 PARTS = ("role", "minutes", "attendance", "invitation")
 
 
@@ -51,9 +54,9 @@ class Seats(Field):
         found: dict[int, int] = {}
         for name in texts:
             person = name.removeprefix(f"{self.name}/").partition("/")[0]
-            if name.startswith(f"{self.name}/") and person.isdecimal():
+            if name.startswith(f"{self.name}/") and person.isdecimal() and len(person) < LONGEST:
                 order = one(texts, f"{self.name}/{person}/order")
-                found[int(person)] = int(order) if order.isdecimal() else len(texts)
+                found[int(person)] = int(order) if order.isdecimal() and len(order) < LONGEST else len(texts)
         kept = [person for person in found if not one(texts, f"{self.name}/{person}/remove")]
         return sorted(kept, key=lambda person: found[person])
 

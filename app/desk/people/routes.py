@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from sqlmodel import col, func, select
 
 from app.desk.forms.fields import Option
@@ -14,6 +14,7 @@ from app.desk.forms.options import all_themes, delegations, languages, vocabular
 from app.desk.forms.submit import submit
 from app.desk.frame.admission import EditorDesk, Posted, ViewerDesk
 from app.desk.frame.desk import Desk
+from app.desk.frame.query import Blank, Chosen, ChosenCode, Words
 from app.desk.frame.words import REGIONS
 from app.desk.nouns.pages import form_of, form_page
 from app.desk.panel.people import Somebody, somebodies
@@ -40,16 +41,14 @@ STATES = {
     "retired": N_("no longer in use"),
 }
 
-Blank = BeforeValidator(lambda value: value or None)
-
 
 class PeopleFilter(BaseModel):
     """Which people are wanted; what is empty does not filter. `part` counts from 1."""
 
-    q: str = ""
-    delegation: Annotated[str | None, Blank] = None
+    q: Words = ""
+    delegation: ChosenCode = None
     region: Annotated[Region | None, Blank] = None
-    expertise: Annotated[int | None, Blank] = None
+    expertise: Chosen = None
     language: Annotated[Language | None, Blank] = None
     state: str = ""
     part: Annotated[int, Query(ge=1, le=1_000)] = 1

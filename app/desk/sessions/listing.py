@@ -6,11 +6,12 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Query
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from sqlmodel import col, select
 
 from app.desk.frame.broken import Counts
 from app.desk.frame.desk import Desk
+from app.desk.frame.query import Blank, Chosen, Words
 from app.desk.frame.words import STATUSES
 from app.languages import text_in
 from app.meetings.models import RoomRow
@@ -21,18 +22,16 @@ from app.programme.queries import on_day, seats_of
 from app.rules.words import PANELS, Invitation, Kind, Status
 from app.wording import KINDS
 
-Blank = BeforeValidator(lambda value: value or None)
-
 
 class SessionFilter(BaseModel):
     """Which sessions are wanted; what is empty does not filter."""
 
-    q: str = ""
+    q: Words = ""
     status: Annotated[Status | None, Blank] = None
     kind: Annotated[Kind | None, Blank] = None
-    theme_id: Annotated[int | None, Blank] = None
-    room_id: Annotated[int | None, Blank] = None
-    participant_id: Annotated[int | None, Blank] = None
+    theme_id: Chosen = None
+    room_id: Chosen = None
+    participant_id: Chosen = None
     day: Annotated[date | None, Blank] = None
     state: str = ""
 

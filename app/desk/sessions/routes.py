@@ -13,7 +13,7 @@ from app.desk.frame.desk import Desk
 from app.desk.frame.words import STATUSES
 from app.desk.panel.candidates import CandidateFilter
 from app.desk.panel.people import people_with
-from app.desk.panel.seats import PanelGiven, Seats, panel_sections
+from app.desk.panel.seats import LONGEST, PanelGiven, Seats, panel_sections
 from app.desk.sessions.details import session_sections
 from app.desk.sessions.listing import Filtering, session_lines
 from app.desk.sessions.page import current, current_panel, session_at, session_page
@@ -105,7 +105,7 @@ def change_panel(desk: EditorDesk, session_id: Ref, given: Posted) -> Response:
     form.texts.pop("move", None)
     seats = sections[0].fields[0]
     assert isinstance(seats, Seats)
-    if person.isdecimal():
+    if person.isdecimal() and len(person) < LONGEST:
         seats.move(form.texts, int(person), -1 if direction == "up" else 1)
     changed = submit(
         desk,
@@ -153,7 +153,7 @@ def _give(desk: Desk, session_id: int, given: Posted) -> None:
 
 def _people_in(given: Posted) -> list[int]:
     named = (name.split("/")[1] for name in given if name.startswith("seats/"))
-    return [int(person) for person in dict.fromkeys(named) if person.isdecimal() and len(person) < 10]
+    return [int(person) for person in dict.fromkeys(named) if person.isdecimal() and len(person) < LONGEST]
 
 
 def _new_page(desk: Desk, form: Form) -> Response:

@@ -25,14 +25,4 @@ function keepTyped() {
   });
 }
 
-/** Choosing a filter shows its list at once. */
-function filterAtOnce() {
-  for (const form of document.querySelectorAll("form.filters[role=search]")) {
-    form.addEventListener("change", (event) => {
-      if (event.target.matches("select")) form.requestSubmit();
-    });
-  }
-}
-
 keepTyped();
-filterAtOnce();
