@@ -7,6 +7,7 @@ from html import unescape
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.access.models import Right
@@ -14,6 +15,7 @@ from app.pages.views.subscribe import qr_code
 from tests.machinery.databases import Template
 from tests.machinery.officer import JSON, Officer, at, make_key
 from tests.machinery.server import running_server
+from tests.pages.test_browser import DESK, PHONE, RULES
 
 SECRET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
@@ -246,6 +248,30 @@ def test_what_was_ticked_without_a_network_is_saved_on_top_of_what_came_in_betwe
 
     expect(page.locator("#own .state")).to_have_text("saved")
     assert programme.ticked(kept["token"]) == ["First", "Second", "Third"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "size"), [("en", DESK), ("ar", PHONE), ("fr", PHONE)])
+def test_the_own_pages_break_no_rule_of_accessibility(
+    programme: Programme, browser: Browser, language: str, size: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=size, bypass_csp=True)  # type: ignore[arg-type]
+    page, axe = context.new_page(), Axe()
+    page.goto(f"{programme.url}{programme.meeting}?lang={language}")
+    page.locator(".tick").first.check()
+    agenda = axe.run(page, options=RULES)
+    page.locator("#own button").click()
+    expect(page.locator("#own a")).to_be_visible()
+    mine = axe.run(page, options=RULES)
+    is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.locator(".mine button").click()
+    expect(page.locator(".choosing")).to_be_visible()
+    edit = axe.run(page, options=RULES)
+    is_wide = is_wide or page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()
+
+    assert [found.generate_report() for found in (agenda, mine, edit) if found.violations_count] == []
+    assert not is_wide
 
 
 def test_someone_elses_page_is_read_and_not_changed(
