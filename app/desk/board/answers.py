@@ -1,6 +1,5 @@
 """What the board sends back: a whole page, or only the cells that are no longer what the officer has before them."""
 
-import gzip
 from typing import Any
 
 from fastapi import Request, Response
@@ -14,11 +13,7 @@ from app.desk.plan.cards import Board
 from app.desk.plan.drawing import boards_of, view_of
 from app.desk.plan.phrases import Speaker
 from app.desk.undo.labels import Labels, labels_of
-from app.feeds.http.answer import takes_gzip
 from app.languages import Language
-
-PACKED = 5
-"""How hard a page is packed: three milliseconds for three hundred sessions, a sixth of the bytes."""
 
 
 def wants_json(request: Request) -> bool:
@@ -74,13 +69,3 @@ def part_answer(desk: Desk, template: str, status: int = 200, **values: object) 
     return HTMLResponse(
         part(desk.language, template, desk=desk, officer=desk.officer, **values), status, headers=HEADERS
     )
-
-
-def packed(request: Request, page: Response) -> Response:
-    """The page, packed where the browser takes that."""
-    if takes_gzip(request.headers.get("accept-encoding", "").encode("latin-1")):
-        page.body = gzip.compress(bytes(page.body), PACKED, mtime=0)
-        page.headers["Content-Encoding"] = "gzip"
-        page.headers["Content-Length"] = str(len(page.body))
-    page.headers["Vary"] = "Accept-Encoding"
-    return page

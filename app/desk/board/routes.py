@@ -13,7 +13,6 @@ from app.desk.board.answers import (
     board_before,
     changes,
     labels_on,
-    packed,
     part,
     part_answer,
     teller_for,
@@ -53,7 +52,7 @@ Minutes = Annotated[int, Query(ge=0, le=1440)]
 def board_page(desk: ViewerDesk, wanted: Asked) -> Response:
     """The draft as a board."""
     board, speaker = current_board(desk)
-    page = desk.page(
+    return desk.page(
         "board/board.html",
         page=page_of(desk, board, speaker),
         board=board,
@@ -61,7 +60,6 @@ def board_page(desk: ViewerDesk, wanted: Asked) -> Response:
         labels=labels_on(desk, speaker),
         words=words_for(desk),
     )
-    return packed(desk.request, page)
 
 
 @router.get(f"{BOARD}/changes", name="desk_board_changes")
