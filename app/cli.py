@@ -13,18 +13,16 @@ from uuid import UUID
 
 import typer
 import uvicorn
-from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
 from app import schema
 from app.access.accounts import offer_first_administrator
 from app.access.keys import create_key, list_keys, revoke_key
 from app.access.models import Actor, Right
-from app.database import Database, DbSession, now
-from app.errors import PlannerError
+from app.database import DbSession, now
 from app.feeds.calendar import Calendars, Feed
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection, WholeMeeting, exists
 from app.languages import Language
+from app.logs.setup import write_logs
 from app.meetings.queries import meeting_at, meeting_of
 from app.programme.conflicts import conflicts_of
 from app.programme.facts import draft_index
@@ -37,19 +35,16 @@ from app.rules.index import Index
 from app.seeding.demo import has_released_meeting, make_demonstration
 from app.seeding.seed import seed as seed_database
 from app.settings import Settings
+from app.upkeep.commands import app as upkeep
+from app.upkeep.installation import ENVIRONMENT, REFUSED, installation, say, settled
 
-REFUSED, USAGE, ENVIRONMENT = 1, 2, 3
 DEMONSTRATED = 40
 BY = Actor("planner command", Right.ADMINISTRATOR)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 keys = typer.Typer(no_args_is_help=True, help="Keys of the API.")
 app.add_typer(keys, name="key")
-
-
-def say(text: str) -> None:
-    """Talk, on stderr."""
-    typer.echo(text, err=True)
+app.add_typer(upkeep)
 
 
 @contextmanager
@@ -57,40 +52,6 @@ def planner(writes: bool = False) -> Iterator[DbSession]:
     """A transaction on the installation's database; what goes wrong ends the command with its exit code."""
     with settled() as database, database.writing() if writes else database.reading() as db:
         yield db
-
-
-@contextmanager
-def settled(is_current: bool = True) -> Iterator[Database]:
-    """The installation's database, at the newest schema unless told otherwise."""
-    settings = installation()
-    database = None
-    try:
-        database = Database(settings.database)
-        if is_current and not schema.is_current(database):
-            say("The database's schema is behind: run `planner migrate`.")
-            raise typer.Exit(ENVIRONMENT)
-        yield database
-    except PlannerError as error:
-        say(error.detail)
-        for conflict in error.facts.get("conflicts") or []:  # type: ignore[union-attr]
-            say(f"  {conflict['code']}: {conflict['message']}")  # type: ignore[index,call-overload]
-        raise typer.Exit(REFUSED) from error
-    except (SQLAlchemyError, OSError) as error:
-        say(f"The database does not answer: {error}")
-        raise typer.Exit(ENVIRONMENT) from error
-    finally:
-        if database is not None:
-            database.dispose()
-
-
-def installation() -> Settings:
-    """The settings of the environment; what cannot be read ends the command."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        for problem in error.errors():
-            say(f"PLANNER_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}")
-        raise typer.Exit(ENVIRONMENT) from error
 
 
 @app.command()
@@ -121,6 +82,7 @@ def serve(
     if token:
         typer.echo(f"First administrator: {settings.public}/desk/first/{token}")
     say(f"Serving on {settings.public}")
+    write_logs(settings.log)
     uvicorn.run(
         "app.main:app_from_environment",
         factory=True,
@@ -130,6 +92,7 @@ def serve(
         loop="uvloop",
         http="httptools",
         access_log=False,
+        log_config=None,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=30,

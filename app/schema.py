@@ -43,6 +43,12 @@ def is_current(database: Database) -> bool:
 
 
 @cache
+def revisions() -> frozenset[str]:
+    """Every version of the schema that this version of the planner knows."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+@cache
 def _head() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
