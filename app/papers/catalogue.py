@@ -1,19 +1,9 @@
 """Every paper there is, in the order in which they are listed."""
 
 from app.errors import NotFound
-from app.papers.kinds import (
-    annotated_agenda,
-    changes,
-    day,
-    name_plates,
-    organisation_of_work,
-    participants,
-    poster,
-    programme,
-    provisional_agenda,
-    running_order,
-    speakers,
-)
+from app.papers.kinds.agenda import annotated_agenda, organisation_of_work, provisional_agenda
+from app.papers.kinds.people import name_plates, participants, speakers
+from app.papers.kinds.programme import changes, day, poster, programme, running_order
 from app.papers.paper import Paper
 
 PAPERS = (

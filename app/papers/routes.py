@@ -9,12 +9,12 @@ from fastapi.responses import StreamingResponse
 from app.errors import Invalid, NotAllowed, NotFound, Unavailable, problems
 from app.feeds.http.answer import TAG, Answer, wanted_of
 from app.languages import Language
-from app.papers.archive import archive, orders
 from app.papers.catalogue import BY_NAME, paper_named
-from app.papers.choosing import PaperQuery, chosen
 from app.papers.forms.form import DOCX, HTML, PDF, Form
 from app.papers.forms.web.assets import assets
-from app.papers.making import Papers, file_name
+from app.papers.serving.archive import archive, orders
+from app.papers.serving.choosing import PaperQuery, chosen
+from app.papers.serving.making import Papers, file_name
 from app.releases.queries import PublicRecord, PublishedReleases
 from app.releases.release import Release
 

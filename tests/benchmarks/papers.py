@@ -8,15 +8,15 @@ from time import perf_counter, sleep
 
 from app.database import Database
 from app.languages import Language
-from app.papers.archive import archive
 from app.papers.catalogue import paper_named
 from app.papers.content import Document
 from app.papers.forms.docx import render_docx
 from app.papers.forms.html import render_html
 from app.papers.forms.pdf import TYPESETTING, render_pdf, typesetting_order
 from app.papers.house import PLAIN
-from app.papers.making import Papers
 from app.papers.paper import Choice
+from app.papers.serving.archive import archive
+from app.papers.serving.making import Papers
 from app.papers.writer import Writer
 from app.releases.queries import newest_release
 from app.releases.release import Release

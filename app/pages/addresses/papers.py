@@ -11,9 +11,9 @@ from app.pages.record import newest_of
 from app.pages.views.papers import paper_lines
 from app.pages.views.reader import Reader
 from app.pages.visit import Visiting
-from app.papers.archive import orders
 from app.papers.forms.form import HTML
 from app.papers.routes import Asked, Making, Name, paper_answer
+from app.papers.serving.archive import orders
 from app.releases.queries import PublishedReleases
 
 router = APIRouter()

@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 
 from app.languages import Language
 from app.papers.forms.word.elements import Element, element
+from app.papers.forms.word.table_styles import plain_table, ruled_table
 from app.papers.house import House
 
 TAGS = {
@@ -21,6 +22,8 @@ MARGIN = 1950
 """Width of the margin with the hours, in twentieths of a point."""
 INDENT = 500
 GREY = "595959"
+ACCENT = "accent"
+"""Stands for the colour of the house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ def set_styles(file: WordFile, look: Look) -> None:
     if defaults is not None:
         styles.remove(defaults)
     styles.insert(0, _defaults(look))
-    styles.extend(_styles(look))
+    styles.append(_character("DefaultParagraphFont", "Default Paragraph Font", is_default=True))
+    styles.append(_character("Hyperlink", "Hyperlink", look.accent))
+    styles.append(plain_table())
+    styles.append(ruled_table(look.accent))
+    styles.extend(_paragraph_style(kind, look) for kind in KINDS)
 
 
 def run_fonts(look: Look) -> Element:
@@ -72,154 +79,102 @@ def _defaults(look: Look) -> Element:
     return element("docDefaults", element("rPrDefault", run), element("pPrDefault", paragraph))
 
 
-def _styles(look: Look) -> list[Element]:
-    accent = look.accent
-    return [
-        _paragraph(look, "Normal", "Normal", is_default=True),
-        element(
-            "style",
-            element("name", val="Default Paragraph Font"),
-            type="character",
-            default=1,
-            styleId="DefaultParagraphFont",
-        ),
-        _table(look, "TableNormal", "Normal Table", is_default=True),
-        _paragraph(look, "Title", "Title", size=32, bold=True, before=240, after=80),
-        _paragraph(look, "Subtitle", "Subtitle", size=23, after=200),
-        _paragraph(look, "Heading1", "heading 1", size=25, bold=True, color=accent, before=320, after=120, level=0),
-        _paragraph(look, "Heading2", "heading 2", size=21, bold=True, before=160, after=60, level=1),
-        _paragraph(look, "Heading3", "heading 3", size=20, bold=True, before=120, after=60, level=2),
-        _paragraph(look, "Entry", "Entry", parent="Heading2", left=MARGIN, hanging=MARGIN, rule=True, level=1),
-        _paragraph(look, "EntryText", "Entry Text", left=MARGIN, after=40),
-        _paragraph(look, "EntryFact", "Entry Fact", left=2 * MARGIN, hanging=MARGIN, after=0),
-        _paragraph(look, "Fact", "Fact", left=MARGIN, hanging=MARGIN, after=40),
-        _paragraph(look, "Quiet", "Quiet", size=18, color=GREY),
-        *(
-            _paragraph(
-                look, f"Item{level + 1}", f"Item {level + 1}", left=INDENT * (level + 1), hanging=INDENT, after=60
-            )
-            for level in range(4)
-        ),
-        _paragraph(look, "GroupLine", "Group Line", left=240, hanging=240, after=20),
-        _paragraph(look, "Cell", "Cell", size=19, after=0),
-        _paragraph(look, "Plate", "Plate", size=88, bold=True, center=True, after=120),
-        _paragraph(look, "PlateLine", "Plate Line", size=32, center=True, after=120),
-        _paragraph(look, "PlateDelegation", "Plate Delegation", size=48, bold=True, color=accent, center=True),
-        _paragraph(look, "Header", "header", size=18, bold=True, color="B3261E", center=True, after=0),
-        _paragraph(look, "Footer", "footer", size=16, color=GREY, after=0),
-        _paragraph(look, "Masthead", "Masthead", before=30, after=30),
-        element(
-            "style",
-            element("name", val="Hyperlink"),
-            element("rPr", element("color", val=accent)),
-            type="character",
-            styleId="Hyperlink",
-        ),
-        _ruled_table(look),
-    ]
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A paragraph style. Sizes in half points, lengths in twentieths of a point; `level` is that of a heading, from 0."""
+
+    name: str
+    shown: str
+    parent: str | None = "Normal"
+    size: int | None = None
+    is_bold: bool = False
+    color: str | None = None
+    before: int | None = None
+    after: int | None = None
+    left: int | None = None
+    hanging: int | None = None
+    level: int | None = None
+    is_centered: bool = False
+    is_ruled: bool = False
 
 
-def _paragraph(
-    look: Look,
-    name: str,
-    shown: str,
-    *,
-    is_default: bool = False,
-    parent: str | None = None,
-    size: int | None = None,
-    bold: bool = False,
-    color: str | None = None,
-    before: int | None = None,
-    after: int | None = None,
-    left: int | None = None,
-    hanging: int | None = None,
-    level: int | None = None,
-    center: bool = False,
-    rule: bool = False,
-) -> Element:
-    """A paragraph style. Sizes in half points, lengths in twentieths of a point; complex scripts are a fifth larger."""
-    line = element("pBdr", element("top", val="single", sz=4, space=6, color="BFBFBF")) if rule else None
-    spaced = before is not None or after is not None
-    paragraph = element(
-        "pPr",
-        element("keepNext") if level is not None else None,
-        element("keepLines") if level is not None else None,
-        line,
-        element("bidi") if look.is_rtl else None,
-        element("spacing", before=before, after=after) if spaced else None,
-        element("ind", left=left, hanging=hanging) if left is not None else None,
-        element("jc", val="center") if center else None,
-        element("outlineLvl", val=level) if level is not None else None,
-    )
-    run = element(
-        "rPr",
-        element("b") if bold else None,
-        element("bCs") if bold else None,
-        element("color", val=color) if color else None,
-        element("sz", val=size) if size else None,
-        element("szCs", val=round(size * 1.2)) if size else None,
-    )
+KINDS = (
+    Kind("Normal", "Normal", parent=None),
+    Kind("Title", "Title", size=32, is_bold=True, before=240, after=80),
+    Kind("Subtitle", "Subtitle", size=23, after=200),
+    Kind("Heading1", "heading 1", size=25, is_bold=True, color=ACCENT, before=320, after=120, level=0),
+    Kind("Heading2", "heading 2", size=21, is_bold=True, before=160, after=60, level=1),
+    Kind("Heading3", "heading 3", size=20, is_bold=True, before=120, after=60, level=2),
+    Kind("Entry", "Entry", parent="Heading2", left=MARGIN, hanging=MARGIN, is_ruled=True, level=1),
+    Kind("EntryText", "Entry Text", left=MARGIN, after=40),
+    Kind("EntryQuiet", "Entry Quiet", parent="EntryText", size=18, color=GREY),
+    Kind("EntryFact", "Entry Fact", left=2 * MARGIN, hanging=MARGIN, after=0),
+    Kind("Fact", "Fact", left=MARGIN, hanging=MARGIN, after=40),
+    Kind("Quiet", "Quiet", size=18, color=GREY),
+    *(Kind(f"Item{level}", f"Item {level}", left=INDENT * level, hanging=INDENT, after=60) for level in range(1, 5)),
+    Kind("GroupLine", "Group Line", left=240, hanging=240, after=20),
+    Kind("Cell", "Cell", size=19, after=0),
+    Kind("Plate", "Plate", size=88, is_bold=True, is_centered=True, after=120),
+    Kind("PlateLine", "Plate Line", size=32, is_centered=True, after=120),
+    Kind("PlateDelegation", "Plate Delegation", size=48, is_bold=True, color=ACCENT, is_centered=True),
+    Kind("Header", "header", size=18, is_bold=True, color="B3261E", is_centered=True, after=0),
+    Kind("Footer", "footer", size=16, color=GREY, after=0),
+    Kind("Masthead", "Masthead", before=30, after=30),
+)
+
+
+def _paragraph_style(kind: Kind, look: Look) -> Element:
+    paragraph, run = _paragraph_properties(kind, look), _run_properties(kind, look)
     return element(
         "style",
-        element("name", val=shown),
-        None if is_default else element("basedOn", val=parent or "Normal"),
-        element("next", val="Normal") if level is not None else None,
+        element("name", val=kind.shown),
+        element("basedOn", val=kind.parent) if kind.parent else None,
+        element("next", val="Normal") if kind.level is not None else None,
         element("qFormat"),
         paragraph if len(paragraph) else None,
         run if len(run) else None,
         type="paragraph",
-        default=1 if is_default else None,
-        styleId=name,
+        default=None if kind.parent else 1,
+        styleId=kind.name,
     )
 
 
-def _table(look: Look, name: str, shown: str, is_default: bool = False) -> Element:
-    margins = element(
-        "tblCellMar",
-        *(
-            element(side, w=width, type="dxa")
-            for side, width in (("top", 0), ("left", 80), ("bottom", 0), ("right", 80))
-        ),
+def _paragraph_properties(kind: Kind, look: Look) -> Element:
+    is_heading, is_spaced = kind.level is not None, kind.before is not None or kind.after is not None
+    line = element("pBdr", element("top", val="single", sz=4, space=6, color="BFBFBF"))
+    return element(
+        "pPr",
+        element("keepNext") if is_heading else None,
+        element("keepLines") if is_heading else None,
+        line if kind.is_ruled else None,
+        element("bidi") if look.is_rtl else None,
+        element("spacing", before=kind.before, after=kind.after) if is_spaced else None,
+        element("ind", left=kind.left, hanging=kind.hanging) if kind.left is not None else None,
+        element("jc", val="center") if kind.is_centered else None,
+        element("outlineLvl", val=kind.level) if is_heading else None,
     )
+
+
+def _run_properties(kind: Kind, look: Look) -> Element:
+    """Complex scripts are a fifth larger: Arabic letters are small for their size."""
+    color = look.accent if kind.color == ACCENT else kind.color
+    return element(
+        "rPr",
+        element("b") if kind.is_bold else None,
+        element("bCs") if kind.is_bold else None,
+        element("color", val=color) if color else None,
+        element("sz", val=kind.size) if kind.size else None,
+        element("szCs", val=round(kind.size * 1.2)) if kind.size else None,
+    )
+
+
+def _character(name: str, shown: str, color: str | None = None, is_default: bool = False) -> Element:
+    run = element("rPr", element("color", val=color)) if color else None
     return element(
         "style",
         element("name", val=shown),
-        element("uiPriority", val=99),
-        element("semiHidden"),
-        element("unhideWhenUsed"),
-        element("tblPr", element("tblInd", w=0, type="dxa"), margins),
-        type="table",
+        run,
+        type="character",
         default=1 if is_default else None,
         styleId=name,
-    )
-
-
-def _ruled_table(look: Look) -> Element:
-    def line(side: str, size: int, color: str) -> Element:
-        return element(side, val="single", sz=size, space=0, color=color)
-
-    borders = element("tblBorders", line("bottom", 4, "BFBFBF"), line("insideH", 4, "BFBFBF"))
-    margins = element(
-        "tblCellMar",
-        *(
-            element(side, w=width, type="dxa")
-            for side, width in (("top", 60), ("left", 80), ("bottom", 60), ("right", 80))
-        ),
-    )
-    first = element(
-        "tblStylePr",
-        element("rPr", element("b"), element("bCs")),
-        element("tcPr", element("tcBorders", line("bottom", 8, look.accent))),
-        type="firstRow",
-    )
-    return element(
-        "style",
-        element("name", val="Paper Table"),
-        element("basedOn", val="TableNormal"),
-        element("qFormat"),
-        element("tblPr", borders, margins),
-        first,
-        type="table",
-        customStyle=1,
-        styleId="PaperTable",
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.papers.content import Block, Columns, Document, Group, Heading, Line, Paragraph
 from app.papers.frame import framed
-from app.papers.kinds.people import Delegated, delegations
+from app.papers.kinds.people.delegations import Delegated, delegations
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer
 from app.wording import N_

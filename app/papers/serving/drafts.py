@@ -3,10 +3,10 @@
 from app.database import DbSession
 from app.meetings.models import MeetingRow
 from app.papers.catalogue import paper_named
-from app.papers.choosing import PaperQuery, chosen
 from app.papers.forms.form import form_named
-from app.papers.making import PaperAnswer, Papers
 from app.papers.paper import Choice, Need
+from app.papers.serving.choosing import PaperQuery, chosen
+from app.papers.serving.making import PaperAnswer, Papers
 from app.releases.next import prepare
 from app.releases.queries import newest_release, numbered_release
 

@@ -8,9 +8,9 @@ from app.papers.conventions.days import dated_day_words, day_words
 from app.papers.conventions.hours import hour_words
 from app.papers.conventions.numbers import item_label, paragraph_label
 from app.papers.frame import framed
-from app.papers.kinds.agenda_items import agenda_list, in_reading_order
-from app.papers.kinds.documents import documents_list
-from app.papers.kinds.work_table import work_table
+from app.papers.kinds.agenda.agenda_items import agenda_list, in_reading_order
+from app.papers.kinds.agenda.documents import documents_list
+from app.papers.kinds.agenda.work_table import work_table
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer, clean
 from app.releases import document as released

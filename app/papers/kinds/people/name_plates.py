@@ -2,7 +2,7 @@
 
 from app.papers.content import Block, Document, Paragraph, Plate, Style
 from app.papers.frame import framed
-from app.papers.kinds.people import delegations
+from app.papers.kinds.people.delegations import delegations
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer
 from app.wording import N_

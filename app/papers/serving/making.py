@@ -12,8 +12,8 @@ from app.feeds.http.answer import Answer, Origin
 from app.languages import Language
 from app.papers.forms.form import Form
 from app.papers.house import House, house_of
-from app.papers.kept import KeptPapers
 from app.papers.paper import Choice, Paper
+from app.papers.serving.kept import KeptPapers
 from app.papers.writer import Writer
 from app.releases.release import Release
 from app.settings import Settings
@@ -86,7 +86,9 @@ class Papers:
     def edition(self) -> str:
         """Differs with everything that decides on the bytes of a paper, apart from the release and the language."""
         digest = sha256()
-        files = [path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".typ", ".html", ".css")]
+        files = [
+            path for path in Path(__file__).parents[1].rglob("*") if path.suffix in (".py", ".typ", ".html", ".css")
+        ]
         for path in sorted(files) + sorted(LOCALE.rglob("*.mo")):
             digest.update(path.read_bytes())
         libraries = (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.languages import Language
 from app.papers.catalogue import PAPERS
 from app.papers.forms.form import DOCX, PDF, Form
-from app.papers.making import AT_ONCE, Papers
 from app.papers.paper import Choice, Paper
+from app.papers.serving.making import AT_ONCE, Papers
 from app.papers.writer import Writer
 from app.releases.release import Release
 

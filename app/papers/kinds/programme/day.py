@@ -7,7 +7,7 @@ from itertools import groupby
 from app.papers.content import Block, Cell, Document, Heading, Line, PageBreak, Paragraph, Row, Run, Style, Table
 from app.papers.conventions.days import dated_day_words, headed
 from app.papers.frame import framed
-from app.papers.kinds.session_parts import held
+from app.papers.kinds.programme.session_parts import held
 from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer, days_of
 from app.releases import document as released

@@ -2,7 +2,7 @@
 
 from app.papers.content import Document
 from app.papers.frame import framed
-from app.papers.kinds.work_table import work_table
+from app.papers.kinds.agenda.work_table import work_table
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer
 from app.wording import N_

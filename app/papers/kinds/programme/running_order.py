@@ -22,8 +22,8 @@ from app.papers.content import (
 from app.papers.conventions.days import dated_day_words, headed
 from app.papers.conventions.hours import clock_words
 from app.papers.frame import framed
-from app.papers.kinds.documents import document_line
-from app.papers.kinds.session_parts import held, person_line, subject_lines
+from app.papers.kinds.agenda.documents import document_line
+from app.papers.kinds.programme.session_parts import held, person_line, subject_lines
 from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer
 from app.releases import document as released

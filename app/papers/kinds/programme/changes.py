@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.papers.content import Block, Cell, Document, Line, Paragraph, Row, Run, Style, Table
 from app.papers.conventions.days import day_words, headed, released_words
 from app.papers.frame import framed
-from app.papers.kinds.session_parts import person_line
+from app.papers.kinds.programme.session_parts import person_line
 from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer
 from app.releases import document as released

@@ -6,7 +6,7 @@ from itertools import groupby
 from app.papers.content import Block, Document, Entry, Facts, Heading, Paragraph, Run, Style
 from app.papers.conventions.days import day_words, headed
 from app.papers.frame import framed
-from app.papers.kinds.session_parts import held, panel_facts, place_line, subject_lines
+from app.papers.kinds.programme.session_parts import held, panel_facts, place_line, subject_lines
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer
 from app.releases import document as released

@@ -22,7 +22,7 @@ from app.papers.content import (
 from app.papers.conventions.days import day_words, days_between, days_words, headed
 from app.papers.conventions.hours import hours_words
 from app.papers.frame import framed
-from app.papers.kinds.session_parts import held
+from app.papers.kinds.programme.session_parts import held
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer, days_of
 from app.releases import document as released

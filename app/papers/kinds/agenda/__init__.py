@@ -1,0 +1,1 @@
+"""Papers of the agenda: what is taken up, and when."""

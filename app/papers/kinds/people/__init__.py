@@ -1,0 +1,1 @@
+"""Papers of people: who takes part, who speaks, and the plates before them."""

@@ -1,0 +1,1 @@
+"""Papers of the programme: each session, by day, by week, by the minute, and what changed."""
