@@ -8,9 +8,9 @@ from app.database import Database
 from app.errors import Invalid, NotFound
 from app.languages import Language
 from app.meetings.models import MeetingRow
-from app.papers.choosing import PaperQuery
-from app.papers.drafts import draft_paper
-from app.papers.making import PaperAnswer, Papers
+from app.papers.serving.choosing import PaperQuery
+from app.papers.serving.drafts import draft_paper
+from app.papers.serving.making import PaperAnswer, Papers
 from app.releases.queries import newest_release
 from app.settings import Settings
 from tests.machinery.officer import Officer

@@ -10,8 +10,8 @@ import pytest
 
 from app.feeds.http.answer import Answer, Origin
 from app.papers.catalogue import PAPERS
-from app.papers.kept import KeptPapers
 from app.papers.routes import router
+from app.papers.serving.kept import KeptPapers
 from tests.pages.programme import SLUG, TASK_FORCES, Shown
 from tests.pages.serving import pages, serving
 from tests.papers.making import pdf_text
