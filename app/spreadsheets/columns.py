@@ -68,6 +68,17 @@ def plain(key: str, en: str, fr: str, *also: str) -> Column:
     return Column(key=key, en=en, fr=fr, also=also, show=lambda row: getattr(row, key), read=read)
 
 
+def meaning(
+    key: str, en: str, fr: str, show: Callable[[Any], Value], meant: Callable[[str], object], *also: str
+) -> Column:
+    """A column whose cell means a value of the field."""
+
+    def read(text: str, row: Any, values: Values) -> None:
+        values[key] = meant(text)
+
+    return Column(key=key, en=en, fr=fr, also=also, show=show, read=read)
+
+
 def in_languages(field: str, en: str, fr: str, first: Language, *also: str) -> list[Column]:
     """A column for each language of a text; one that names no language is in `first`."""
     return [_in_language(field, en, fr, language, language is first, also) for language in Language]

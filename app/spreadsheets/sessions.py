@@ -1,7 +1,7 @@
 """The sessions of a meeting as a spreadsheet: what they are, when and where; their panels stay as they are."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from app.programme.actions import change_session, create_session
 from app.programme.models import SessionIn, SessionRow
 from app.resources.noun import changes_of
 from app.rules.words import Status
-from app.spreadsheets.columns import CellRefused, Column, Values, in_languages, normal, plain
+from app.spreadsheets.columns import CellRefused, Column, Values, in_languages, meaning, normal, plain
 from app.spreadsheets.names import STATUSES, Names, day_in, hour_in, languages_in, word_in
 from app.spreadsheets.writing import Value
 from app.wording import KINDS, N_, wording
@@ -49,19 +49,16 @@ class Sessions:
 
     def _nature(self) -> list[Column]:
         said, names = wording(self._language).gettext, self._names
+
+        def status(row: SessionRow) -> Value:
+            return said(STATUSES[row.status])
+
         return [
-            _column(
+            meaning(
                 "kind", "Kind", "Nature", lambda row: said(KINDS[row.kind]), lambda text: word_in(text, KINDS), "type"
             ),
-            _column(
-                "status",
-                "Status",
-                "État",
-                lambda row: said(STATUSES[row.status]),
-                lambda text: word_in(text, STATUSES),
-                "statut",
-            ),
-            _column(
+            meaning("status", "Status", "État", status, lambda text: word_in(text, STATUSES), "statut"),
+            meaning(
                 "theme_id",
                 "Theme",
                 "Thème",
@@ -69,7 +66,7 @@ class Sessions:
                 names.theme,
                 "theme numeral",
             ),
-            _column(
+            meaning(
                 "agenda_item_id",
                 "Agenda item",
                 "Point de l’ordre du jour",
@@ -78,7 +75,7 @@ class Sessions:
                 "item",
                 "point",
             ),
-            _column(
+            meaning(
                 "organiser",
                 "Organizer",
                 "Organisateur",
@@ -105,20 +102,20 @@ class Sessions:
             return local.time() if local.date() == day(row) else f"{local:%Y-%m-%d %H:%M}"
 
         return [
-            _column("day", "Day", "Jour", day, lambda text: text, "date"),
-            _column("starts", "From", "De", starts, lambda text: text, "start", "starts", "begins", "début"),
-            _column("ends", "To", "À", ends, lambda text: text, "end", "ends", "fin"),
-            _column("room_id", "Room", "Salle", lambda row: names.room_names.get(row.room_id or 0), names.room),
+            meaning("day", "Day", "Jour", day, lambda text: text, "date"),
+            meaning("starts", "From", "De", starts, lambda text: text, "start", "starts", "begins", "début"),
+            meaning("ends", "To", "À", ends, lambda text: text, "end", "ends", "fin"),
+            meaning("room_id", "Room", "Salle", lambda row: names.room_names.get(row.room_id or 0), names.room),
         ]
 
     def _texts(self, first: Language) -> list[Column]:
         return [
             *in_languages("titles", "Title", "Titre", first),
-            _column("languages", "Languages", "Langues", lambda row: " ".join(row.languages), languages_in),
+            meaning("languages", "Languages", "Langues", lambda row: " ".join(row.languages), languages_in),
             plain("expected_attendance", "Expected attendance", "Participation attendue", "attendance"),
             plain("discussion_minutes", "Discussion, minutes", "Débat, minutes", "discussion minutes"),
             *in_languages("descriptions", "Description", "Description", first),
-            _column("documents", "Documents", "Documents", _papers, _papers_in),
+            meaning("documents", "Documents", "Documents", _papers, _papers_in),
             plain("webcast_url", "Webcast", "Retransmission", "webcast link"),
             plain("joining_url", "Joining link", "Lien de participation"),
             Column(key="uid", en="uid", fr="uid", show=lambda row: str(row.uid), read=_read_uid),
@@ -212,17 +209,6 @@ def _moment(text: str, day: date | None, venue: ZoneInfo) -> datetime:
     if day is None:
         raise CellRefused(TOGETHER)
     return datetime.combine(day, hour_in(text), venue)
-
-
-def _column(
-    key: str, en: str, fr: str, show: Callable[[SessionRow], Value], meaning: Callable[[str], object], *also: str
-) -> Column:
-    """A column whose cell means a value of the field."""
-
-    def read(text: str, row: Any, values: Values) -> None:
-        values[key] = meaning(text)
-
-    return Column(key=key, en=en, fr=fr, also=also, show=show, read=read)
 
 
 def _read_uid(text: str, row: SessionRow | None, values: Values) -> None:

@@ -1,5 +1,6 @@
 """Taking people and sessions in from a table, after a look at what that would do; and giving them out as a workbook."""
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fastapi import APIRouter, Response
@@ -30,11 +31,22 @@ NAMES = {What.PEOPLE: N_("People"), What.SESSIONS: N_("Sessions")}
 MOVED_ON = N_("A colleague changed something in the meantime. Look again at what the table does now.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What the page shows: the table as text, what it would do, a digest of that, and why it was refused."""
+
+    text: str = ""
+    preview: Preview | None = None
+    seen: str = ""
+    refusal: str = ""
+    status: int = 200
+
+
 @router.get("/imports/{what}", name="desk_import")
 @router.head("/imports/{what}", name="desk_import_head")
 def show(desk: EditorDesk, what: What) -> Response:
     """The form that takes a table."""
-    return _page(desk, what)
+    return _page(desk, what, Shown())
 
 
 @router.post("/imports/{what}", name="desk_preview_import")
@@ -44,9 +56,10 @@ def preview(desk: EditorDesk, what: What, given: Posted) -> Response:
         table = _given(given)
         sheet = _sheet(desk, what)
         planned = plan(sheet, table)
-        return _page(desk, what, table, preview_of(desk, sheet, planned), planned.digest)
+        seen = preview_of(desk, sheet, planned)
+        return _page(desk, what, Shown(text=table.as_text(), preview=seen, seen=planned.digest))
     except Unreadable as refused:
-        return _page(desk, what, text=_typed(given), refusal=_words(desk, refused))
+        return _unreadable(desk, what, given, refused)
 
 
 @router.post("/imports/{what}/take", name="desk_take_import")
@@ -57,15 +70,14 @@ def take(desk: EditorDesk, what: What, given: Posted) -> Response:
         sheet = _sheet(desk, what)
         planned = plan(sheet, table)
     except Unreadable as refused:
-        return _page(desk, what, text=_typed(given), refusal=_words(desk, refused))
-    seen = preview_of(desk, sheet, planned)
-    if planned.digest != given.get("seen") or not seen.is_possible:
-        return _page(desk, what, table, seen, planned.digest, desk.words(MOVED_ON), 412)
+        return _unreadable(desk, what, given, refused)
+    shown = Shown(text=table.as_text(), preview=preview_of(desk, sheet, planned), seen=planned.digest)
+    if planned.digest != given.get("seen") or not planned.is_possible:
+        return _page(desk, what, replace(shown, refusal=desk.words(MOVED_ON), status=412))
     try:
         take_in(desk.db, sheet, planned)
     except RowRefused as row:
-        seen = preview_of(desk, sheet, planned, row)
-        return _page(desk, what, table, seen, planned.digest, status=409)
+        return _page(desk, what, replace(shown, preview=preview_of(desk, sheet, planned, row), status=409))
     return desk.go(desk.at(what), "imported")
 
 
@@ -99,29 +111,21 @@ def _typed(given: Posted) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _words(desk: Desk, refused: Unreadable) -> str:
-    return desk.words(refused.message, **refused.values)
+def _unreadable(desk: Desk, what: What, given: Posted, refused: Unreadable) -> Response:
+    words = desk.words(refused.message, **refused.values)
+    return _page(desk, what, Shown(text=_typed(given), refusal=words, status=422))
 
 
-def _page(
-    desk: Desk,
-    what: What,
-    table: Table | None = None,
-    preview: Preview | None = None,
-    seen: str = "",
-    refusal: str = "",
-    status: int = 200,
-    text: str = "",
-) -> Response:
+def _page(desk: Desk, what: What, shown: Shown) -> Response:
     return desk.page(
         "imports/import.html",
-        422 if refusal and status == 200 else status,
+        shown.status,
         what=what,
         several=desk.words(NAMES[what]),
         columns=[column.name(desk.language) for column in _sheet(desk, what).columns],
-        text=table.as_text() if table else text,
-        preview=preview,
-        seen=seen,
-        refusal=refusal,
+        text=shown.text,
+        preview=shown.preview,
+        seen=shown.seen,
+        refusal=shown.refusal,
         most=MOST_ROWS,
     )
