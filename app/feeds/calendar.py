@@ -18,6 +18,7 @@ from app.feeds.membership import (
     OneSession,
     OwnSelection,
     Selection,
+    current,
     members,
 )
 from app.feeds.zone import vtimezone, wall_zone
@@ -146,7 +147,7 @@ def calendar_name(release: Release, selection: Selection, language: Language) ->
 
 def _subject(release: Release, selection: Selection, language: Language) -> str:
     meeting = release.meeting
-    match selection:
+    match current(release, selection):
         case OfTheme(numeral):
             titles = next(theme.titles for theme in meeting.themes if theme.numeral == numeral)
             words = wording(language).gettext

@@ -42,9 +42,10 @@ class OfDelegation:
 
 @dataclass(frozen=True, slots=True)
 class OfParticipant:
-    """The sessions in which a person is named."""
+    """The sessions in which a person is named, `also` under uids that were found to be theirs."""
 
     uid: UUID
+    also: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,17 @@ def members(release: Release, selection: Selection) -> tuple[Published, ...]:
 
 def shown(release: Release, selection: Selection) -> tuple[Published, ...]:
     """The sessions of the selection's page and of its data, breaks included."""
-    return tuple(published for published in release.sessions if holds(selection, published.document))
+    wanted = current(release, selection)
+    return tuple(published for published in release.sessions if holds(wanted, published.document))
+
+
+def current(release: Release, selection: Selection) -> Selection:
+    """The selection as the release knows it: the address of somebody who was merged is that of who they turned out to be."""
+    if not isinstance(selection, OfParticipant) or not release.meeting.merged:
+        return selection
+    survivors = {person.uid: person.into for person in release.meeting.merged}
+    uid = survivors.get(selection.uid, selection.uid)
+    return OfParticipant(uid, frozenset(person.uid for person in release.meeting.merged if person.into == uid))
 
 
 def holds(selection: Selection, document: Document) -> bool:
@@ -85,8 +96,8 @@ def holds(selection: Selection, document: Document) -> bool:
             return document.room is not None and document.room.slug == slug
         case OfDelegation(code):
             return concerns_delegation(document, code)
-        case OfParticipant(uid):
-            return any(person.uid == uid for person in document.named)
+        case OfParticipant(uid, also):
+            return any(person.uid == uid or person.uid in also for person in document.named)
         case OneSession(uid):
             return document.uid == uid
         case OwnSelection(uids):
@@ -105,7 +116,7 @@ def concerns_delegation(document: Document, code: str) -> bool:
 def exists(release: Release, selection: Selection) -> bool:
     """Whether this or an earlier release of the meeting has named what the selection is about."""
     meeting = release.meeting
-    match selection:
+    match current(release, selection):
         case OfTheme(numeral):
             return any(theme.numeral == numeral for theme in meeting.themes)
         case InRoom(slug):

@@ -15,6 +15,7 @@ from app.feeds.membership import (
     OfTheme,
     Selection,
     WholeMeeting,
+    current,
     exists,
     holds,
 )
@@ -74,7 +75,7 @@ class Filter(BaseModel):
 
     def shown(self, release: Release) -> tuple[Published, ...]:
         """The sessions to show, in the release's order."""
-        chosen = self.selections
+        chosen = tuple(current(release, selection) for selection in self.selections)
         return tuple(published for published in release.sessions if self._holds(published.document, chosen))
 
     def _holds(self, document: Document, chosen: tuple[Selection, ...]) -> bool:

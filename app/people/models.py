@@ -72,6 +72,16 @@ class ParticipantRow(Versioned, PrivatePerson, PublicPerson, table=True):
     uid: UUID = Field(default_factory=uuid4, unique=True)
 
 
+class MergedPersonRow(SQLModel, table=True):
+    """That a person was found to be another one, under whose address the old one answers. Never a chain of two."""
+
+    __tablename__ = "merged_person"
+    __table_args__ = {"info": {"part_of": "participant_id"}}
+
+    participant_id: int = Field(foreign_key="participant.id", primary_key=True, ondelete="CASCADE")
+    into_id: int = Field(foreign_key="participant.id", index=True)
+
+
 class ExpertiseRow(SQLModel, table=True):
     """A theme on which a person is an expert."""
 
@@ -94,6 +104,7 @@ class ParticipantOut(PublicPerson):
     id: int
     uid: UUID
     theme_ids: list[int]
+    merged_into: int | None = None
     version: int
 
 

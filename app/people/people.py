@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from app.access.models import Actor, Right
 from app.database import DbSession
-from app.errors import Invalid
+from app.errors import Invalid, WrongState
 from app.given import Ref
 from app.languages import Language
 from app.meetings.queries import expect_themes
@@ -18,6 +18,7 @@ from app.people.models import (
     DelegationOut,
     DelegationRow,
     ExpertiseRow,
+    MergedPersonRow,
     ParticipantIn,
     ParticipantOut,
     ParticipantRow,
@@ -59,6 +60,7 @@ DELEGATIONS = Noun(
 
 
 def _save_participant(db: DbSession, row: ParticipantRow, values: Values) -> None:
+    expect_unmerged(db, row)
     theme_ids = values.pop("theme_ids", None)
     if "delegation" in values and db.get(DelegationRow, values["delegation"]) is None:
         raise Invalid(("/delegation", f"there is no delegation {values['delegation']}"))
@@ -70,9 +72,26 @@ def _save_participant(db: DbSession, row: ParticipantRow, values: Values) -> Non
 
 
 def _show_participants(db: DbSession, rows: Sequence[ParticipantRow], by: Actor) -> list[ParticipantOut]:
-    themes = linked(db, ExpertiseRow, "participant_id", "theme_id", [row.id for row in rows])
+    ids = [row.id for row in rows]
+    themes, merged = linked(db, ExpertiseRow, "participant_id", "theme_id", ids), merged_into(db, ids)
     form = ParticipantWithPrivate if by.may(Right.EDITOR) else ParticipantOut
-    return [form(**row.model_dump(include=set(form.model_fields)), theme_ids=themes[row.id]) for row in rows]
+    return [
+        form(**row.model_dump(include=set(form.model_fields)), theme_ids=themes[row.id], merged_into=merged.get(row.id))
+        for row in rows
+    ]
+
+
+def merged_into(db: DbSession, ids: Sequence[int]) -> dict[int, int]:
+    """Who of these people goes on as whom."""
+    statement = select(MergedPersonRow).where(col(MergedPersonRow.participant_id).in_(ids))
+    return {row.participant_id: row.into_id for row in db.exec(statement).all()}
+
+
+def expect_unmerged(db: DbSession, row: ParticipantRow) -> None:
+    """Go on only if the person was not merged into another. Raises WrongState."""
+    with db.no_autoflush:
+        if row.id is not None and merged_into(db, [row.id]):
+            raise WrongState("This person was merged into another one.")
 
 
 PARTICIPANTS = Noun(

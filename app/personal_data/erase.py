@@ -15,8 +15,9 @@ from app.database import DbSession, expect
 from app.errors import WrongState
 from app.meetings.models import MeetingRow
 from app.people.models import AvailabilityRow, ParticipantRow
-from app.personal_data.export import ledger_of
+from app.personal_data.export import ledger_of, merged_entries
 from app.personal_data.nameless import ERASED, nameless, nameless_document
+from app.releases.document import PublicMeeting
 from app.releases.models import PublishedSessionRow, ReleaseRow
 from app.releases.queries import newest_release
 from app.releases.republish import prepare_again
@@ -45,6 +46,7 @@ WRITTEN: tuple[tuple[type[SQLModel], str], ...] = (
 def erase(db: DbSession, person: ParticipantRow, version: int, by: Actor) -> ParticipantRow:
     """Take everything that tells who a person is out of the draft, the ledger and every release, for good.
 
+    Entries that were merged into this one are the same person, and erased with it.
     The newest release of each meeting that named the person is made anew, so that calendars learn of it. Raises
     VersionStale, Forbidden for a key of one meeting, WrongState where the person is erased already.
     """
@@ -52,6 +54,13 @@ def erase(db: DbSession, person: ParticipantRow, version: int, by: Actor) -> Par
     expect(person, version)
     if person.name == ERASED:
         raise WrongState("This person is erased already.")
+    for entry in (person, *merged_entries(db, person)):
+        if entry.name != ERASED:
+            _erase_entry(db, entry, by)
+    return person
+
+
+def _erase_entry(db: DbSession, person: ParticipantRow, by: Actor) -> None:
     uid, person_id = person.uid, person.id
     _release_anew(db, uid, by)
     _rewrite_releases(db, uid)
@@ -62,7 +71,6 @@ def erase(db: DbSession, person: ParticipantRow, version: int, by: Actor) -> Par
         setattr(person, name, value)
     db.flush()
     ledger.record(db, by.name, "erase", "participant", person_id, {})
-    return person
 
 
 def _release_anew(db: DbSession, uid: UUID, by: Actor) -> None:
@@ -73,9 +81,14 @@ def _release_anew(db: DbSession, uid: UUID, by: Actor) -> None:
     released = select_rows(MeetingRow).where(col(MeetingRow.newest_release).is_not(None)).order_by(col(MeetingRow.id))
     for meeting in db.exec(released).all():
         newest = newest_release(db, meeting.slug)
-        if newest and any(person.uid == uid for person in newest.meeting.people):
+        if newest and uid in _addresses(newest.meeting):
             prepared = prepare_again(db, meeting, newest, None, lambda document: nameless_document(document, uid))
             store(db, meeting, prepared, by, "republish")
+
+
+def _addresses(meeting: PublicMeeting) -> set[UUID]:
+    """The uids of everybody whom a release of the meeting has named."""
+    return {person.uid for person in meeting.people} | {person.uid for person in meeting.merged}
 
 
 def _rewrite_releases(db: DbSession, uid: UUID) -> None:

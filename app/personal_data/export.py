@@ -14,7 +14,13 @@ from app.languages import Language
 from app.ledger import LedgerEntry, LedgerRow
 from app.meetings.models import MeetingRow
 from app.people.availability import availability_of
-from app.people.models import AvailabilityRow, AvailabilityWindow, ParticipantRow, ParticipantWithPrivate
+from app.people.models import (
+    AvailabilityRow,
+    AvailabilityWindow,
+    MergedPersonRow,
+    ParticipantRow,
+    ParticipantWithPrivate,
+)
 from app.people.people import PARTICIPANTS
 from app.programme.models import AssignmentOut, AssignmentRow, SessionRow
 from app.programme.queries import show_assignment
@@ -63,13 +69,26 @@ def export(db: DbSession, person: ParticipantRow, by: Actor) -> PersonalData:
     shown = PARTICIPANTS.show(db, [person], by)[0]
     meetings = _meetings(db, by)
     slugs = {None, *(meeting.slug for meeting in meetings.values())}
+    entries = [person, *merged_entries(db, person)]
+    written = [row for entry in entries for row in ledger_of(db, entry.id) if row.meeting in slugs]
     return PersonalData(
         person=ParticipantWithPrivate(**shown.model_dump()),
         availability=_answers(db, person, meetings),
         seats=_seats(db, person, meetings),
-        released=_names(db, person, meetings),
-        ledger=[LedgerEntry.of(row, True) for row in ledger_of(db, person.id) if row.meeting in slugs],
+        released=[name for entry in entries for name in _names(db, entry, meetings)],
+        ledger=[LedgerEntry.of(row, True) for row in sorted(written, key=lambda row: row.number)],
     )
+
+
+def merged_entries(db: DbSession, person: ParticipantRow) -> Sequence[ParticipantRow]:
+    """The entries that were found to be of the same person."""
+    statement = (
+        select(ParticipantRow)
+        .join(MergedPersonRow, col(MergedPersonRow.participant_id) == ParticipantRow.id)
+        .where(MergedPersonRow.into_id == person.id)
+        .order_by(col(ParticipantRow.id))
+    )
+    return db.exec(statement).all()
 
 
 def _meetings(db: DbSession, by: Actor) -> dict[int, MeetingRow]:

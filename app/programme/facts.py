@@ -13,7 +13,7 @@ from app.bookings import SeatBookingRow
 from app.database import Database, DbSession, when_committed
 from app.meetings.models import MeetingRow, RoomRow, SlotRow
 from app.meetings.queries import themes_of
-from app.people.models import AvailabilityRow, AvailabilityWindow, DelegationRow, ParticipantRow
+from app.people.models import AvailabilityRow, AvailabilityWindow, DelegationRow, MergedPersonRow, ParticipantRow
 from app.programme.models import AssignmentRow, SessionRow
 from app.rules.facts import Engagement, Facts, Meeting, Person, Room, Seat, Session, Slot, Span
 from app.rules.index import Index
@@ -238,10 +238,12 @@ def _spans(windows: Iterable[AvailabilityWindow], kind: Window) -> tuple[Span, .
 def _engagements(db: DbSession, meeting_id: int) -> dict[int, list[Engagement]]:
     found: dict[int, list[Engagement]] = defaultdict(list)
     statement = (
-        select(SeatBookingRow)
+        select(SeatBookingRow, MergedPersonRow.into_id)
+        .outerjoin(MergedPersonRow, col(MergedPersonRow.participant_id) == SeatBookingRow.participant_id)
         .where(SeatBookingRow.meeting_id != meeting_id)
         .order_by(col(SeatBookingRow.starts), col(SeatBookingRow.session_id))
     )
-    for row in db.exec(statement).all():
-        found[row.participant_id].append(Engagement(Span(row.starts, row.ends), row.meeting_id, row.session_id))
+    for row, survivor in db.exec(statement).all():
+        engagement = Engagement(Span(row.starts, row.ends), row.meeting_id, row.session_id)
+        found[survivor or row.participant_id].append(engagement)
     return found

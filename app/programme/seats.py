@@ -10,6 +10,7 @@ from app.database import DbSession
 from app.errors import Invalid, PlannerError
 from app.meetings.models import MeetingRow
 from app.people.models import ParticipantRow
+from app.people.people import merged_into
 from app.programme.actions import edit_seats
 from app.programme.models import AssignmentIn, AssignmentRow, SessionRow
 from app.programme.queries import seats_of
@@ -108,6 +109,9 @@ def _expect_people(db: DbSession, ids: Sequence[int], pointer: str) -> None:
         twice = next(place for place, person in enumerate(ids) if person in ids[:place])
         raise Invalid((pointer.format(twice), "this person is in the list twice"))
     known = set(db.exec(select(ParticipantRow.id).where(col(ParticipantRow.id).in_(ids))).all())
+    merged = merged_into(db, ids)
     for place, person in enumerate(ids):
         if person not in known:
             raise Invalid((pointer.format(place), f"there is no participant {person}"))
+        if person in merged:
+            raise Invalid((pointer.format(place), f"participant {person} was merged into {merged[person]}"))

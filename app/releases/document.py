@@ -70,6 +70,13 @@ class PersonName(Value):
     delegation: DelegationName
 
 
+class MergedPerson(Value):
+    """That a person was found to be another: the address of `uid` answers with what that of `into` does."""
+
+    uid: UUID
+    into: UUID
+
+
 class Paper(Value):
     """A document before the session: symbol, title and link."""
 
@@ -155,7 +162,7 @@ class PublicMeeting(Value):
     """The public facts of a meeting as one release froze them.
 
     `rooms`, `delegations` and `people` name whoever this or an earlier release of the meeting has named: their addresses
-    stay valid, also when they hold nothing any more.
+    stay valid, also when they hold nothing any more. `merged` are people named before who turned out to be one of `people`.
     """
 
     slug: str
@@ -174,6 +181,7 @@ class PublicMeeting(Value):
     rooms: tuple[RoomName, ...] = ()
     delegations: tuple[DelegationName, ...] = ()
     people: tuple[PersonName, ...] = ()
+    merged: tuple[MergedPerson, ...] = ()
 
     @property
     def language(self) -> Language:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from app.database import DbSession
 from app.meetings.models import AgendaItemRow, MandateRow, MeetingRow, RoomRow, SlotRow, ThemeRow
 from app.meetings.queries import themes_of
-from app.people.models import DelegationRow, ParticipantRow
+from app.people.models import DelegationRow, MergedPersonRow, ParticipantRow
 from app.programme.models import AssignmentRow, SessionRow
 from app.releases.compose import Names
 from app.releases.document import (
@@ -17,6 +18,7 @@ from app.releases.document import (
     Document,
     ItemName,
     MandateName,
+    MergedPerson,
     PersonName,
     PublicMeeting,
     RoomName,
@@ -71,8 +73,10 @@ def public_meeting(
     """The meeting's public facts. Whatever a release before has named stays named, so that its address stays valid."""
     mandate = db.get(MandateRow, meeting.mandate_id) if meeting.mandate_id else None
     people = [person for document in documents for person in document.named]
-    organisers = [document.organiser for document in documents if document.organiser]
-    delegations = [*organisers, *(person.delegation for person in people)]
+    delegations = [*(one.organiser for one in documents if one.organiser), *(person.delegation for person in people)]
+    named = _accumulated(before.people if before else (), people, names.people.values())
+    merged = _merged(db, named, before.merged if before else ())
+    gone = {person.uid for person in merged}
     return PublicMeeting(
         slug=meeting.slug,
         titles=meeting.titles,
@@ -96,7 +100,24 @@ def public_meeting(
             names.rooms.values(),
         ),
         delegations=_accumulated(before.delegations if before else (), delegations, names.delegations.values()),
-        people=_accumulated(before.people if before else (), people, names.people.values()),
+        people=tuple(person for person in named if person.uid not in gone),
+        merged=merged,
+    )
+
+
+def _merged(db: DbSession, named: Iterable[PersonName], before: Iterable[MergedPerson]) -> tuple[MergedPerson, ...]:
+    """Whom a release has named under an address that is now another's, whom this one names too."""
+    known = {person.uid for person in named}
+    other, survivor = aliased(ParticipantRow), aliased(ParticipantRow)
+    statement = (
+        select(other.uid, survivor.uid)
+        .join(MergedPersonRow, col(MergedPersonRow.participant_id) == other.id)
+        .join(survivor, col(MergedPersonRow.into_id) == survivor.id)
+        .order_by(col(other.uid))
+    )
+    once = known | {person.uid for person in before}
+    return tuple(
+        MergedPerson(uid=uid, into=into) for uid, into in db.exec(statement).all() if uid in once and into in known
     )
 
 

@@ -90,8 +90,8 @@ def _bookings(db: DbSession, release: Release) -> dict[int, Booking | None]:
 def _public_meeting(source: PublicMeeting, last: PublicMeeting) -> PublicMeeting:
     """The meeting as the earlier release told it; whatever was named since stays named, so that its address stays valid."""
     themes: dict[str, ThemeName] = {theme.numeral: theme for theme in (*last.themes, *source.themes)}
-    kept = {"themes": tuple(themes.values()), "rooms": last.rooms}
-    return source.model_copy(update={**kept, "delegations": last.delegations, "people": last.people})
+    kept = {"themes": tuple(themes.values()), "rooms": last.rooms, "delegations": last.delegations}
+    return source.model_copy(update={**kept, "people": last.people, "merged": last.merged})
 
 
 def _facts(db: DbSession, entries: Iterable[Entry]) -> Iterable[Session]:

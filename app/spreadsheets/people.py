@@ -10,16 +10,18 @@ from app.access.models import Actor
 from app.database import DbSession
 from app.languages import Language
 from app.meetings.models import MeetingRow
-from app.people.models import ExpertiseRow, ParticipantIn, ParticipantRow
+from app.people.models import ExpertiseRow, MergedPersonRow, ParticipantIn, ParticipantRow
 from app.people.people import PARTICIPANTS
 from app.resources.actions import change, create
 from app.resources.saving import linked
-from app.spreadsheets.columns import CellRefused, Column, Values, in_languages, normal, plain
+from app.spreadsheets.columns import CellRefused, Column, Values, in_languages, meaning, normal, plain
 from app.spreadsheets.names import GENDERS, NO, YES, Names, is_yes, languages_in, parts_of, word_in
+from app.spreadsheets.writing import Value
 from app.wording import N_, wording
 
 SEVERAL = N_("Several people are like this: {names}. Merge them first, or give the uid.")
 UNKNOWN_UID = N_("Nobody has this uid.")
+SENDERS = ("country", "pays", "state", "état", "organization", "organisation", "affiliation")
 
 
 class People:
@@ -30,78 +32,60 @@ class People:
     def __init__(self, db: DbSession, meeting: MeetingRow, by: Actor, language: Language = Language.EN) -> None:
         self._db, self._by, self._language = db, by, language
         self._names = Names.of(db, meeting)
-        statement = select(ParticipantRow).order_by(col(ParticipantRow.name), col(ParticipantRow.id))
-        self.rows = list(db.exec(statement).all())
+        statement = select(ParticipantRow).where(col(ParticipantRow.id).not_in(select(MergedPersonRow.participant_id)))
+        self.rows = list(db.exec(statement.order_by(col(ParticipantRow.name), col(ParticipantRow.id))).all())
         self._themes = linked(db, ExpertiseRow, "participant_id", "theme_id", [row.id for row in self.rows])
         self._by_uid = {str(row.uid): row for row in self.rows}
         self._by_email = _grouped((row.email.casefold(), row) for row in self.rows if row.email)
         self._by_name = _grouped(((normal(row.name), row.delegation), row) for row in self.rows)
-        self.columns = self._columns(meeting.languages[0])
+        self.columns = [*self._public(meeting.languages[0]), *self._private()]
 
-    def _columns(self, first: Language) -> list[Column]:
-        said = wording(self._language).gettext
-
-        def read_delegation(text: str, row: Any, values: Values) -> None:
-            values["delegation"] = self._names.delegation(text)
-
-        def read_languages(text: str, row: Any, values: Values) -> None:
-            values["languages"] = languages_in(text)
+    def _public(self, first: Language) -> list[Column]:
+        names = self._names
+        known = set(names.themes.values())
 
         def read_expertise(text: str, row: Any, values: Values) -> None:
             others = [] if row is None else [one for one in self._themes[row.id] if one not in known]
-            values["theme_ids"] = sorted({*others, *(self._names.theme(part) for part in parts_of(text))})
+            values["theme_ids"] = sorted({*others, *(names.theme(part) for part in parts_of(text))})
 
-        def read_gender(text: str, row: Any, values: Values) -> None:
-            values["gender"] = word_in(text, GENDERS)
-
-        def flag(key: str, en: str, fr: str, *also: str) -> Column:
-            def read(text: str, row: Any, values: Values) -> None:
-                values[key] = is_yes(text)
-
-            return Column(
-                key=key, en=en, fr=fr, also=also, show=lambda row: said(YES if getattr(row, key) else NO), read=read
-            )
-
-        known = set(self._names.themes.values())
         return [
             plain("honorific", "Form of address", "Civilité", "title", "titre", "salutation"),
             plain("name", "Name", "Nom", "name as shown", "full name", "nom complet", "participant"),
-            _hidden("given_name", "First name", "Prénom", "given name", "forename"),
-            _hidden("family_name", "Last name", "Nom de famille", "family name", "surname"),
-            Column(
-                key="delegation",
-                en="Delegation",
-                fr="Délégation",
-                also=("country", "pays", "state", "état", "organization", "organisation", "affiliation"),
-                show=lambda row: row.delegation,
-                read=read_delegation,
-            ),
+            _part_of_name("given_name", "First name", "Prénom", "given name", "forename"),
+            _part_of_name("family_name", "Last name", "Nom de famille", "family name", "surname"),
+            meaning("delegation", "Delegation", "Délégation", lambda row: row.delegation, names.delegation, *SENDERS),
             *in_languages("functions", "Function", "Fonction", first, "position", "poste", "job title"),
-            Column(
-                key="languages",
-                en="Languages",
-                fr="Langues",
-                also=("language", "langue"),
-                show=lambda row: " ".join(row.languages),
-                read=read_languages,
+            meaning(
+                "languages",
+                "Languages",
+                "Langues",
+                lambda row: " ".join(row.languages),
+                languages_in,
+                "language",
+                "langue",
             ),
             Column(
                 key="theme_ids",
                 en="Expertise",
                 fr="Domaines",
                 also=("themes", "thèmes", "theme", "thème", "expert"),
-                show=lambda row: self._names.numerals(self._themes[row.id]),
+                show=lambda row: names.numerals(self._themes[row.id]),
                 read=read_expertise,
             ),
+        ]
+
+    def _private(self) -> list[Column]:
+        said = wording(self._language).gettext
+
+        def flag(key: str, en: str, fr: str, *also: str) -> Column:
+            return meaning(key, en, fr, lambda row: said(YES if getattr(row, key) else NO), is_yes, *also)
+
+        def gender(row: ParticipantRow) -> Value:
+            return said(GENDERS[row.gender]) if row.gender else None
+
+        return [
             plain("email", "E-mail", "Courriel", "email address", "e-mail address", "mail", "adresse électronique"),
-            Column(
-                key="gender",
-                en="Gender",
-                fr="Genre",
-                also=("sex", "sexe"),
-                show=lambda row: said(GENDERS[row.gender]) if row.gender else None,
-                read=read_gender,
-            ),
+            meaning("gender", "Gender", "Genre", gender, lambda text: word_in(text, GENDERS), "sex", "sexe"),
             flag("step_free", "Step-free access", "Accès sans marches", "needs step-free access", "accessibility"),
             plain("needs", "Other needs", "Autres besoins", "needs", "besoins"),
             flag("retired", "No longer in use", "Hors d’usage", "retired"),
@@ -153,7 +137,7 @@ class People:
             return None
 
 
-def _hidden(key: str, en: str, fr: str, *also: str) -> Column:
+def _part_of_name(key: str, en: str, fr: str, *also: str) -> Column:
     """A column that is read, and that no export writes."""
 
     def read(text: str, row: Any, values: Values) -> None:

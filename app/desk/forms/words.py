@@ -71,6 +71,7 @@ SAID = {
     "A released session cannot become a break, nor a break something else.": N_(
         "A released session cannot become a break, nor a break something else."
     ),
+    "This person was merged into another one.": N_("This person was merged into another one."),
     "The session is cancelled already.": N_("The session is cancelled already."),
     "Only a cancelled session can be reinstated.": N_("Only a cancelled session can be reinstated."),
     "Only a warning can be accepted; an error must be solved.": N_(

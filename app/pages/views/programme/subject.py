@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection
+from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection, current
 from app.pages.views.reader import Link, Reader, Text
 from app.releases.release import Release
 from app.wording import N_
@@ -22,7 +22,7 @@ class Subject:
 def subject(selection: Selection, release: Release, reader: Reader) -> Subject | None:
     """What the selection is about, None where that is the whole meeting. Its name must exist in the release."""
     meeting = release.meeting
-    match selection:
+    match current(release, selection):
         case OfTheme(numeral):
             titles = next(theme.titles for theme in meeting.themes if theme.numeral == numeral)
             return Subject(reader.words(N_("Theme")), reader.text(titles), numeral=numeral)
