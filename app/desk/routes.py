@@ -21,6 +21,7 @@ from app.desk.setting.agenda import router as agenda
 from app.desk.setting.installation import DELEGATION_PAGES, MANDATE_PAGES
 from app.desk.setting.meeting import router as meeting
 from app.desk.setting.rooms import ROOM_PAGES, SLOT_PAGES
+from app.desk.successor.routes import router as successor
 from app.desk.undo.routes import router as undo
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +29,7 @@ for part in (assets, entry, meetings, meeting, agenda, sessions, people, conflic
     router.include_router(part)
 for part in (board, undo, live):
     router.include_router(part)
-for part in (imports, merging):
+for part in (imports, merging, successor):
     router.include_router(part)
 for pages in (ROOM_PAGES, SLOT_PAGES, ITEM_PAGES, PERSON_PAGES, MANDATE_PAGES, DELEGATION_PAGES):
     router.include_router(pages_of(pages))
