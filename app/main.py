@@ -68,7 +68,8 @@ def create_app(settings: Settings) -> FeedServer:
     api = APIRouter(prefix="/api/v1")
     for part in (meetings, people, personal_data, programme, releases, selections, history.router):
         api.include_router(part)
-    for router in (api, health, documentation, desk, papers, pages):
+    # What is asked for most stands first: routes are tried one by one.
+    for router in (health, papers, pages, api, documentation, desk):
         app.include_router(router)
     app.mount("/docs/files", swagger_files)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
