@@ -84,7 +84,7 @@ def full_of(text: str) -> Release:
 
 
 @given(text=TEXTS, name=st.sampled_from(NAMES), language=st.sampled_from([Language.EN, Language.AR, Language.ZH]))
-@settings(max_examples=60)
+@settings(max_examples=40)
 @example(text=MARKUP[0], name="programme", language=Language.EN)
 @example(text=MARKUP[4], name="annotated-agenda", language=Language.AR)
 def test_any_text_stays_text_in_html_and_docx(text: str, name: str, language: Language) -> None:
@@ -99,7 +99,7 @@ def test_any_text_stays_text_in_html_and_docx(text: str, name: str, language: La
 
 
 @given(text=TEXTS, name=st.sampled_from(NAMES), language=st.sampled_from([Language.EN, Language.AR, Language.ZH]))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_text_makes_a_pdf(text: str, name: str, language: Language) -> None:
     assert render_pdf(paper(name, language, full_of(text)), PLAIN).startswith(b"%PDF-")
 

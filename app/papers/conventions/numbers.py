@@ -80,6 +80,11 @@ def roman_label(numeral: str, language: Language) -> str:
         return f"’{value}‘"
     if language is Language.ZH and value:
         return chr(ord("㈠") + value - 1)
+    return theme_label(numeral, language)
+
+
+def theme_label(numeral: str, language: Language) -> str:
+    """The roman numeral of a theme, which is its name in every language, in the language's brackets."""
     return f"{numeral})" if language in (Language.ES, Language.FR, Language.RU) else f"({numeral})"
 
 

@@ -18,7 +18,7 @@ TAGS = {
     Language.RU: "ru-RU",
     Language.ZH: "zh-CN",
 }
-MARGIN = 1950
+MARGIN = 2100
 """Width of the margin with the hours, in twentieths of a point."""
 INDENT = 500
 GREY = "595959"

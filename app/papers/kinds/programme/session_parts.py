@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from app.papers.content import Fact, Line, Run, Style
-from app.papers.conventions.numbers import item_reference, roman_label
+from app.papers.conventions.numbers import item_reference, theme_label
 from app.papers.writer import Writer, clean
 from app.releases.document import Document, ItemName, PanelSeat, ThemeName
 from app.rules.words import Kind, Role
@@ -47,7 +47,7 @@ def subject_lines(document: Document, writer: Writer) -> Iterator[Line]:
     if item:
         yield writer.item(item)
     if theme:
-        numeral = roman_label(clean(theme.numeral), writer.language)
+        numeral = theme_label(clean(theme.numeral), writer.language)
         yield writer.sentence(N_("Theme {numeral} {title}"), numeral=numeral, title=writer.text(theme.titles))
     if document.organiser:
         yield writer.sentence(N_("Organized by {name}"), name=writer.delegation(document.organiser))
@@ -56,7 +56,7 @@ def subject_lines(document: Document, writer: Writer) -> Iterator[Line]:
 def _item_of_theme(item: ItemName, theme: ThemeName, writer: Writer) -> Line:
     """An item that is the theme itself: its title once."""
     number = item_reference(clean(item.number), writer.language)
-    numeral = roman_label(clean(theme.numeral), writer.language)
+    numeral = theme_label(clean(theme.numeral), writer.language)
     title = writer.text(item.titles)
     return writer.sentence(N_("Item {number}, theme {numeral}. {title}"), number=number, numeral=numeral, title=title)
 
