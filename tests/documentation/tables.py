@@ -1,4 +1,4 @@
-"""The tables of `docs/`, made from the code: rules and problem codes. `python -m tests.documentation.tables` writes them."""
+"""The tables of `docs/`, made from the code. `python -m tests.documentation.tables` writes them."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from app import main
 from app.errors import PlannerError
 from app.rules.families import RULES
+from tests.documentation.roles import roles_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 KNOWN_BY = main.create_app
@@ -55,7 +56,7 @@ def _below(error: type[PlannerError]) -> Iterable[type[PlannerError]]:
         yield from _below(further)
 
 
-PAGES = {"rules.md": rules_page, "problems.md": problems_page}
+PAGES = {"rules.md": rules_page, "problems.md": problems_page, "roles.md": roles_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():
