@@ -7,6 +7,7 @@ from app.desk.board.routes import router as board
 from app.desk.conflicts.routes import router as conflicts
 from app.desk.entry.routes import router as entry
 from app.desk.frame.assets import router as assets
+from app.desk.history.routes import router as history
 from app.desk.imports.routes import router as imports
 from app.desk.live.routes import router as live
 from app.desk.meetings.routes import router as meetings
@@ -29,7 +30,7 @@ for part in (assets, entry, meetings, meeting, agenda, sessions, people, conflic
     router.include_router(part)
 for part in (board, undo, live):
     router.include_router(part)
-for part in (imports, merging, successor):
+for part in (imports, merging, successor, history):
     router.include_router(part)
 for pages in (ROOM_PAGES, SLOT_PAGES, ITEM_PAGES, PERSON_PAGES, MANDATE_PAGES, DELEGATION_PAGES):
     router.include_router(pages_of(pages))
