@@ -6,6 +6,7 @@ round trip, a thread listens to what publishing announces, and looks once a seco
 
 import sqlite3
 import threading
+import time
 from contextlib import suppress
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from app.releases.release import Release
 
 CHANNEL = "planner_ledger"
 POLL_SECONDS = 1.0
+NOTICE_SECONDS = 0.05
 
 
 class Watch(Protocol):
@@ -109,5 +111,11 @@ class PostgresWatch:
             connection.execute(f"LISTEN {CHANNEL}")
             while not self._ended.is_set():
                 self._seen = connection.execute("SELECT pg_current_snapshot()::text").fetchone()
-                for _ in connection.notifies(timeout=POLL_SECONDS, stop_after=1):
-                    pass
+                self._wait_for_news(connection)
+
+    def _wait_for_news(self, connection: psycopg.Connection) -> None:
+        """Until somebody announces something, a second at the most; a stop is noticed sooner."""
+        until = time.monotonic() + POLL_SECONDS
+        while not self._ended.is_set() and time.monotonic() < until:
+            if list(connection.notifies(timeout=NOTICE_SECONDS, stop_after=1)):
+                return
