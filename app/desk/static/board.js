@@ -1,16 +1,22 @@
-// The board comes to life: what is dropped is saved at once, what the server answers is put into the cells.
-import { carry } from "./board-carry.js";
-import { follow } from "./board-live.js";
+// The board comes to life: what is dropped is saved at once, what the server answers is put into the cells, and what
+// colleagues do appears by itself.
+import { Hold } from "./board-carry.js";
+import { byKeyboard, byPointer } from "./board-hands.js";
 
 const plan = document.getElementById("plan");
 const dialog = document.getElementById("dialog");
 const happened = document.getElementById("happened");
+
+/** Milliseconds in which several deeds at once become one question, and in which a stream may come back unnoticed. */
+const PATIENCE = 60;
+const SHORT = 2500;
 
 class Board {
   constructor() {
     const { at, events, number, proof, me, words } = plan.dataset;
     Object.assign(this, { plan, at, events, proof, me, number: Number(number), edits: "edits" in plan.dataset, words: JSON.parse(words) });
     this.saving = 0;
+    this.newest = this.number;
     this.asked = new Map();
   }
 
@@ -100,9 +106,19 @@ class Board {
     this.applied?.();
   }
 
-  /** Catches up with what colleagues did. */
+  /** Catches up with what colleagues did, as far as the server has told. */
   async catchUp() {
-    if (!this.saving) await this.apply(await this.ask("changes", { since: this.number }));
+    if (this.catching) return;
+    this.catching = true;
+    try {
+      while (this.newest > this.number && !this.saving) {
+        const before = this.number;
+        await this.apply(await this.ask("changes", { since: this.number }));
+        if (this.number === before) break;
+      }
+    } catch { /* the stream tells when the server is there again */ } finally {
+      this.catching = false;
+    }
   }
 
   /** Saves; gives the answer, or null where it was refused, which has been said by then. */
@@ -118,6 +134,7 @@ class Board {
       return null;
     } finally {
       this.saving--;
+      this.catchUp();
     }
   }
 
@@ -126,7 +143,7 @@ class Board {
     if (refused.status === undefined) return this.say(this.word("unreachable", { title }), "bad");
     if (refused.status === 401) return this.say(this.word("signed_out"), "bad");
     await this.apply(refused.body);
-    if (refused.body.html) return this.open(refused.body.html);
+    if (refused.body.html) return void this.open(refused.body.html);
     this.say(title ? this.word("failed", { title, reason: refused.message }) : refused.message, "bad");
   }
 
@@ -146,6 +163,49 @@ class Board {
     this.say(this.word("unreachable", { title: this.title(given.session) }), "bad");
     return null;
   }
+}
+
+// The server tells that something happened, the board asks for the cells that are new.
+function follow() {
+  let stream = null;
+  let timer = null;
+  let isLost = false;
+
+  function told(event) {
+    const deed = JSON.parse(event.data);
+    board.newest = Math.max(board.newest, deed.number);
+    if (deed.number <= board.number) return;
+    if (deed.told && deed.by !== board.me) board.say(board.word("now", { deed: deed.told }));
+    setTimeout(() => board.catchUp(), PATIENCE);
+  }
+
+  function open() {
+    if (stream || document.hidden) return;
+    stream = new EventSource(board.address(board.events, { after: board.number }));
+    stream.addEventListener("deed", told);
+    stream.addEventListener("open", () => {
+      clearTimeout(timer);
+      if (isLost) board.say(board.word("found"));
+      [timer, isLost] = [null, false];
+    });
+    stream.addEventListener("error", () => {
+      timer ??= setTimeout(() => { board.say(board.word("lost"), "bad"); isLost = true; }, SHORT);
+      if (stream?.readyState !== EventSource.CLOSED) return;
+      close();
+      setTimeout(open, SHORT);
+    });
+  }
+
+  // A page that nobody looks at holds no connection: a browser allows few to one host.
+  function close() {
+    stream?.close();
+    stream = null;
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
+  open();
 }
 
 const board = new Board();
@@ -191,6 +251,17 @@ const markDay = () => chips.forEach((chip) => chip.toggleAttribute("aria-current
 addEventListener("hashchange", markDay);
 markDay();
 
-follow(board);
-if (board.edits) carry(board);
+follow();
+if (board.edits) {
+  const hold = new Hold(board);
+  plan.classList.add("lively");
+  byPointer(board, hold);
+  byKeyboard(board, hold);
+  plan.addEventListener("click", (event) => {
+    const grip = event.target.closest(".grip");
+    if (!grip || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    board.openAt("move", { session: grip.closest(".card").id.slice(1) });
+  });
+}
 performance.mark("board:usable");
