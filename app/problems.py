@@ -86,7 +86,9 @@ def _known(request: Request, error: Exception) -> PlannerError:
     if isinstance(error, PlannerError):
         return error
     if isinstance(error, RequestValidationError):
-        return UnsupportedMediaType() if _is_not_json(request) else Invalid(*map(_pointed, error.errors()))
+        is_of_body = any(fault["loc"][0] == "body" for fault in error.errors())
+        unread = is_of_body and _is_not_json(request)
+        return UnsupportedMediaType() if unread else Invalid(*map(_pointed, error.errors()))
     if isinstance(error, HTTPException):
         return _of_status(error)
     if isinstance(error, StaleDataError):
