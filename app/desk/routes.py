@@ -13,6 +13,7 @@ from app.desk.live.routes import router as live
 from app.desk.meetings.routes import router as meetings
 from app.desk.merging.routes import router as merging
 from app.desk.nouns.pages import pages_of
+from app.desk.papers import router as papers
 from app.desk.people.person import PERSON_PAGES
 from app.desk.people.routes import router as people
 from app.desk.publish.routes import router as publish
@@ -30,7 +31,7 @@ for part in (assets, entry, meetings, meeting, agenda, sessions, people, conflic
     router.include_router(part)
 for part in (board, undo, live):
     router.include_router(part)
-for part in (imports, merging, successor, history):
+for part in (imports, merging, successor, history, papers):
     router.include_router(part)
 for pages in (ROOM_PAGES, SLOT_PAGES, ITEM_PAGES, PERSON_PAGES, MANDATE_PAGES, DELEGATION_PAGES):
     router.include_router(pages_of(pages))

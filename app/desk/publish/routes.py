@@ -18,6 +18,8 @@ from app.given import Ref
 from app.languages import text_in
 from app.pages.views.changes import release_entries
 from app.pages.views.dates import moment_words
+from app.papers.catalogue import PAPERS
+from app.papers.paper import Need
 from app.programme.models import SessionRow
 from app.releases.api import ReleaseIn
 from app.releases.changes import changes_between
@@ -144,6 +146,9 @@ def _rehearsal_page(
         "publish/rehearsal.html",
         refused.status if refused else 200,
         rehearsal=rehearsal,
+        papers=[
+            (paper.name, desk.words(paper.title)) for paper in PAPERS if paper.need in (Need.NOTHING, Need.RELEASES)
+        ],
         note=note,
         refused=refused,
         source=source,
