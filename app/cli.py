@@ -96,6 +96,8 @@ def serve(
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=30,
+        # A worker that is slow to start on a busy machine must not be taken for one that hangs, and started again for ever.
+        timeout_worker_healthcheck=60,
     )
 
 

@@ -35,12 +35,14 @@ MOST_OCTETS = 2 * 2**20
 health = APIRouter(tags=["health"])
 
 
+@health.head("/healthz", include_in_schema=False)
 @health.get("/healthz", name="get_health", summary="Whether the process answers")
 def healthz() -> dict[str, str]:
     """The process is there. It says nothing of the database."""
     return {"status": "ok"}
 
 
+@health.head("/readyz", include_in_schema=False)
 @health.get(
     "/readyz", name="get_readiness", summary="Whether it can serve", responses={503: {"description": "Not now"}}
 )
@@ -61,6 +63,7 @@ def create_app(settings: Settings) -> FeedServer:
         lifespan=_lifespan(database, newest),
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         generate_unique_id_function=_operation_id,
         max_body_size=MOST_OCTETS,
     )
