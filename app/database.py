@@ -47,7 +47,9 @@ class Database:
         self.kept: dict[str, Any] = {}
         self.commits = 0
         self._writing = self.engine.execution_options(planner_writes=True)
-        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        self._reading = (
+            self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @property
     def is_sqlite(self) -> bool:

@@ -110,7 +110,7 @@ def carrying(bench: Bench) -> Iterator[Figure]:
             expect(page.locator("td.m").first).to_be_attached()
             page.wait_for_timeout(50)
             now = page.evaluate(BETWEEN, ["board:picked", "board:marked"])
-            target = page.locator("td.m:not(.here):not(:has(.card))").nth(number)
+            target = page.locator("td:is(.yes, .hm):not(:has(.card))").first
             target.scroll_into_view_if_needed()
             page.mouse.move(*middle(target), steps=3)
             page.mouse.up()
