@@ -97,7 +97,7 @@ def _store_rows(db: DbSession, release: ReleaseRow, entries: Sequence[Entry]) ->
 
 
 def _book(db: DbSession, meeting: MeetingRow, entries: Sequence[Entry]) -> None:
-    """Rewrite what the meeting books. The database refuses an overlap, whoever let it come so far."""
+    """Make the meeting's bookings those of the release. The database refuses an overlap, whoever let it come so far."""
     rooms: list[Mapping[str, object]] = []
     seats: list[Mapping[str, object]] = []
     for entry in entries:
@@ -114,13 +114,24 @@ def _book(db: DbSession, meeting: MeetingRow, entries: Sequence[Entry]) -> None:
         seats.extend({**span, "participant_id": person} for person in entry.booking.participant_ids)
     try:
         with db.begin_nested():
-            for table, rows in ((RoomBookingRow, rooms), (SeatBookingRow, seats)):
-                db.connection().execute(delete(table).where(col(table.meeting_id) == meeting.id))
-                _insert(db, table, rows)
+            _rewrite(db, RoomBookingRow, meeting, rooms)
+            _rewrite(db, SeatBookingRow, meeting, seats)
     except IntegrityError as refusal:
         if not any(f"{table}_is_single" in str(refusal.orig) for table in GUARDED):
             raise
         raise blocked(db, meeting, draft_index(db, meeting), list(_clashes(db, meeting, rooms, seats))) from refusal
+
+
+def _rewrite(db: DbSession, table: type[Booked], meeting: MeetingRow, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rewrite the bookings of those sessions of the meeting that book another thing than before."""
+    who = GUARDED[str(table.__tablename__)]
+    is_here = col(table.meeting_id) == meeting.id
+    columns = (col(table.session_id), getattr(table, who), col(table.starts), col(table.ends))
+    held = set(map(tuple, db.connection().execute(select(*columns).where(is_here)).all()))
+    wanted = {(row["session_id"], row[who], row["starts"], row["ends"]) for row in rows}
+    moved = {session_id for session_id, *_ in held ^ wanted}
+    db.connection().execute(delete(table).where(is_here, col(table.session_id).in_(moved)))
+    _insert(db, table, [row for row in rows if row["session_id"] in moved])
 
 
 def _clashes(
