@@ -3,9 +3,9 @@
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any
 
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from app.database import DbSession, now
 from app.languages import Language
@@ -19,8 +19,6 @@ from app.rules.conflict import Conflict, Programme, Severity, key
 from app.rules.facts import Placement, Session
 from app.rules.index import Index
 from app.zones import zone
-
-Row = TypeVar("Row", bound=SQLModel)
 
 
 def conflicts_of(
@@ -127,26 +125,26 @@ def _named(db: DbSession, meeting: MeetingRow, index: Index, conflicts: Iterable
     """The names of what these conflicts mention. A session's times are those it has in the index."""
     conflicts = list(conflicts)
     session_ids = {session for conflict in conflicts for session in conflict.sessions}
-    themes = _rows(db, ThemeRow, {conflict.theme for conflict in conflicts})
+    people = {person for conflict in conflicts for person in conflict.people}
+    rooms = {conflict.room for conflict in conflicts}
+    theme_ids = {conflict.theme for conflict in conflicts if conflict.theme}
+    themes = db.exec(select(ThemeRow).where(col(ThemeRow.id).in_(theme_ids))).all() if theme_ids else ()
+    codes = {conflict.delegation for conflict in conflicts}
     meetings = {conflict.engagement.meeting for conflict in conflicts if conflict.engagement}
-    codes = {conflict.delegation for conflict in conflicts if conflict.delegation}
-    delegations = db.exec(select(DelegationRow).where(col(DelegationRow.code).in_(codes))).all() if codes else ()
-    people = _rows(db, ParticipantRow, {person for conflict in conflicts for person in conflict.people})
     return Named(
         zone=zone(meeting.zone),
-        sessions={row.id: row.titles for row in _rows(db, SessionRow, session_ids)},
+        sessions=_by(db, SessionRow.id, SessionRow.titles, session_ids),
         spans={session: index.sessions[session].span for session in session_ids},
-        people={row.id: row.name for row in people},
-        rooms={row.id: row.name for row in _rows(db, RoomRow, {conflict.room for conflict in conflicts})},
+        people=_by(db, ParticipantRow.id, ParticipantRow.name, people),
+        rooms=_by(db, RoomRow.id, RoomRow.name, rooms),
         themes={row.id: row.texts for row in themes},
         numerals={row.id: row.numeral for row in themes},
-        delegations={row.code: row.names for row in delegations},
-        meetings={row.id: row.titles for row in _rows(db, MeetingRow, meetings)},
+        delegations=_by(db, DelegationRow.code, DelegationRow.names, codes),
+        meetings=_by(db, MeetingRow.id, MeetingRow.titles, meetings),
     )
 
 
-def _rows(db: DbSession, table: type[Row], ids: set[int] | set[int | None]) -> Sequence[Row]:
-    wanted = {found for found in ids if found is not None}
-    if not wanted:
-        return ()
-    return db.exec(select(table).where(col(table.id).in_(wanted))).all()  # type: ignore[attr-defined]
+def _by(db: DbSession, name: Any, value: Any, wanted: Iterable[int | str | None]) -> dict[Any, Any]:
+    """One column by another one, of the rows that are wanted."""
+    known = {one for one in wanted if one is not None}
+    return dict(db.exec(select(name, value).where(col(name).in_(known))).all()) if known else {}
