@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from app.days import short_day_words
 from app.desk.frame.words import STATUSES
 from app.languages import Language, text_in
 from app.ledger import LedgerRow
-from app.pages.views.dates import short_day_words
 from app.rules.words import Status
 from app.wording import N_, listed, wording
 

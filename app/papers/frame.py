@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from app.days import days_words
 from app.languages import text_in
 from app.papers.content import Block, Document, Line, Masthead, Run, Sheet, Style
-from app.papers.conventions.days import days_words, released_words
+from app.papers.conventions.days import released_words
 from app.papers.conventions.mastheads import aside, aside_language
 from app.papers.writer import Writer, clean
 from app.wording import N_

@@ -4,18 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from app.days import date_words
 from app.languages import Language
-from app.pages.views.dates import (
-    city_words,
-    date_words,
-    day_words,
-    days_words,
-    moment_words,
-    offset_words,
-    short_day_words,
-    span_words,
-    when_words,
-)
+from app.pages.views.dates import city_words, moment_words, offset_words, span_words, when_words
 from tests.pages.programme import at
 
 FIRST = date(2027, 3, 1)
@@ -24,51 +15,6 @@ FIRST = date(2027, 3, 1)
 def in_all(words: object) -> list[str]:
     """What a function of the language says in each."""
     return [words(language) for language in Language]  # type: ignore[operator]
-
-
-def test_a_day_is_named_as_papers_name_it() -> None:
-    assert in_all(lambda language: day_words(FIRST, language)) == [
-        "الاثنين 1 آذار/مارس",
-        "Monday 1 March",
-        "lunes 1 de marzo",
-        "lundi 1er mars",
-        "понедельник, 1 марта",
-        "3月1日星期一",
-    ]
-
-
-def test_a_chip_names_the_day_in_few_signs() -> None:
-    assert in_all(lambda language: short_day_words(date(2027, 3, 2), language)) == [
-        "الثلاثاء 2",
-        "Tue 2",
-        "mar 2",
-        "mar. 2",
-        "вт 2",
-        "2日周二",
-    ]
-
-
-def test_a_span_within_a_month_names_it_once() -> None:
-    assert in_all(lambda language: days_words(FIRST, date(2027, 3, 5), language)) == [
-        "1–5 آذار/مارس 2027",
-        "1–5 March 2027",
-        "1 a 5 de marzo de 2027",
-        "1er–5 mars 2027",
-        "1–5 марта 2027 года",
-        "2027年3月1日至5日",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("last", "words"),
-    [
-        (FIRST, "1 March 2027"),
-        (date(2027, 4, 2), "1 March – 2 April 2027"),
-        (date(2028, 1, 2), "1 March 2027 – 2 January 2028"),
-    ],
-)
-def test_a_span_says_no_more_than_differs(last: date, words: str) -> None:
-    assert days_words(FIRST, last, Language.EN) == words
 
 
 def test_hours_are_those_of_a_clock_of_24() -> None:

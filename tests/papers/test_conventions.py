@@ -5,7 +5,6 @@ from datetime import date, time
 import pytest
 
 from app.languages import Language
-from app.papers.conventions.days import dated_day_words, days_words
 from app.papers.conventions.hours import hour_words, hours_words
 from app.papers.conventions.mastheads import aside
 from app.papers.conventions.numbers import item_label, item_reference, stopped
@@ -16,51 +15,6 @@ AR, EN, ES, FR, RU, ZH = Language
 def plain(words: str) -> str:
     """With ordinary spaces."""
     return words.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        (AR, "1–5 حزيران/يونيه 2015"),
-        (EN, "1–5 June 2015"),
-        (ES, "1 a 5 de junio de 2015"),
-        (FR, "1er-5 juin 2015"),
-        (RU, "1-5 июня 2015 года"),
-        (ZH, "2015年6月1日至5日"),
-    ],
-)
-def test_a_span_of_days_within_a_month(language: Language, words: str) -> None:
-    assert days_words(date(2015, 6, 1), date(2015, 6, 5), language) == words
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        (AR, "30 كانون الأول/ديسمبر 2013 – 1 كانون الثاني/يناير 2014"),
-        (EN, "30 December 2013 – 1 January 2014"),
-        (ES, "30 de diciembre de 2013 a 1 de enero de 2014"),
-        (FR, "30 décembre 2013-1er janvier 2014"),
-        (RU, "30 декабря 2013 года – 1 января 2014 года"),
-        (ZH, "2013年12月30日至2014年1月1日"),
-    ],
-)
-def test_a_span_of_days_across_years(language: Language, words: str) -> None:
-    assert days_words(date(2013, 12, 30), date(2014, 1, 1), language) == words
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        (AR, "الاثنين، 28 تشرين الأول/أكتوبر 2013"),
-        (EN, "Monday, 28 October 2013"),
-        (ES, "lunes 28 de octubre de 2013"),
-        (FR, "lundi 28 octobre 2013"),
-        (RU, "понедельник, 28 октября 2013 года"),
-        (ZH, "2013年10月28日，星期一"),
-    ],
-)
-def test_a_day_with_its_year(language: Language, words: str) -> None:
-    assert dated_day_words(date(2013, 10, 28), language) == words
 
 
 @pytest.mark.parametrize(

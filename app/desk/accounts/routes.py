@@ -17,6 +17,7 @@ from app.access.accounts import (
 )
 from app.access.keys import create_key, list_keys, revoke_key
 from app.access.models import AccountRow, ApiKeyRow
+from app.days import date_words
 from app.desk.accounts.fields import KeyGiven, account_sections, key_sections
 from app.desk.forms.form import Form
 from app.desk.forms.submit import submit
@@ -28,7 +29,6 @@ from app.errors import Invalid
 from app.given import Ref
 from app.languages import text_in
 from app.meetings.models import MeetingRow
-from app.pages.views.dates import date_words
 from app.settings import Settings
 
 router = APIRouter(prefix="/desk")

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from starlette.datastructures import FormData
 
 from app.database import now
+from app.days import short_day_words
 from app.desk.board.asked import token_of
 from app.desk.board.moves import Seen
 from app.desk.deeds import Teller, changes_of
@@ -19,7 +20,6 @@ from app.desk.plan.cards import Board, Card
 from app.desk.plan.phrases import Speaker, Trouble
 from app.desk.plan.places import Place, difference, exchange, places_for
 from app.ledger import LedgerRow
-from app.pages.views.dates import short_day_words
 from app.programme.models import SessionRow
 from app.rules.facts import Placement, Session
 from app.wording import N_, listed

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.days import day_words, short_day_words
 from app.desk.forms.fields import Option
 from app.desk.forms.options import shortened
 from app.desk.frame.desk import Desk
@@ -11,7 +12,7 @@ from app.desk.plan.cards import Board
 from app.desk.plan.grid import NO_ROOM, Day, Row, cell_of
 from app.desk.plan.phrases import Speaker
 from app.languages import text_in
-from app.pages.views.dates import city_words, day_words, short_day_words, span_words
+from app.pages.views.dates import city_words, span_words
 from app.wording import N_, listed, sort_key
 
 

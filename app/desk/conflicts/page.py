@@ -8,12 +8,13 @@ from pydantic import BaseModel
 from sqlmodel import col, select
 
 from app.database import now
+from app.days import day_words
 from app.desk.conflicts.suggestions import Suggestion, Suggestions
 from app.desk.frame.desk import Desk
 from app.desk.frame.query import Chosen
 from app.languages import text_in
 from app.meetings.models import RoomRow
-from app.pages.views.dates import day_words, span_words
+from app.pages.views.dates import span_words
 from app.programme.conflicts import show_conflicts
 from app.programme.facts import draft_index
 from app.programme.models import ConflictOut, SessionRow

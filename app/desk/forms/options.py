@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from app.days import day_words
 from app.desk.forms.fields import Option
 from app.desk.frame.desk import Desk, Office
 from app.desk.frame.words import DELEGATION_KINDS
 from app.languages import Language, text_in
 from app.meetings.models import AgendaItemRow, MandateRow, RoomRow, ThemeRow
 from app.meetings.queries import themes_of
-from app.pages.views.dates import day_words
 from app.people.models import DelegationRow
 from app.wording import sort_key
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from app.days import day_words
 from app.desk.deeds import quoted
 from app.desk.frame.desk import Office
 from app.desk.history.values import ChangeLine, ValueWords
 from app.languages import Language, text_in
 from app.ledger import LedgerRow
 from app.meetings.models import AgendaItemRow, MandateRow, MeetingRow, RoomRow
-from app.pages.views.dates import day_words
 from app.people.models import DelegationRow, ParticipantRow
 from app.programme.models import SessionRow
 from app.wording import N_

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Response
 from sqlmodel import col, select
 
+from app.days import days_words
 from app.desk.frame.admission import AnyOffice, ViewerDesk
 from app.desk.frame.desk import Office
 from app.desk.frame.words import RIGHTS
 from app.errors import Forbidden
 from app.languages import text_in
 from app.meetings.models import MeetingRow
-from app.pages.views.dates import days_words
 
 router = APIRouter()
 

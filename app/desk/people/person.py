@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from app.days import short_day_words
 from app.desk.forms.compound import InLanguages, Rows
 from app.desk.forms.fields import Choice, Choices, Field, Flag, Line, Moment, Prose, Section
 from app.desk.forms.form import Form
@@ -17,7 +18,7 @@ from app.desk.nouns.pages import Names, NounPages
 from app.desk.people.grid import Grid, grid_of
 from app.languages import text_in
 from app.meetings.models import SlotRow
-from app.pages.views.dates import short_day_words, span_words
+from app.pages.views.dates import span_words
 from app.people.availability import availability_of
 from app.people.models import AvailabilityOut, ParticipantRow
 from app.people.people import PARTICIPANTS

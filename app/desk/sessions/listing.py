@@ -9,6 +9,7 @@ from fastapi import Query
 from pydantic import BaseModel
 from sqlmodel import col, select
 
+from app.days import short_day_words
 from app.desk.frame.broken import Counts
 from app.desk.frame.desk import Desk
 from app.desk.frame.query import Blank, Chosen, Words
@@ -16,7 +17,7 @@ from app.desk.frame.words import STATUSES
 from app.languages import text_in
 from app.meetings.models import RoomRow
 from app.meetings.queries import themes_of
-from app.pages.views.dates import short_day_words, span_words
+from app.pages.views.dates import span_words
 from app.programme.models import AssignmentRow, SessionRow
 from app.programme.queries import on_day, seats_of
 from app.rules.words import PANELS, Invitation, Kind, Status

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.days import day_words
 from app.desk.forms.compound import Rows
 from app.desk.forms.fields import Choice, Clock, Flag, Line, Moment, Section
 from app.desk.forms.options import days
@@ -10,7 +11,6 @@ from app.desk.frame.desk import Desk
 from app.desk.nouns.pages import Cell, Names, NounPages
 from app.meetings.models import RoomOut, SlotOut
 from app.meetings.rooms import ROOMS, SLOTS
-from app.pages.views.dates import day_words
 from app.wording import N_
 
 

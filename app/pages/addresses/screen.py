@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter, Response
 
+from app.days import day_words
 from app.pages.addresses.page import Filtering, page
 from app.pages.record import newest_of
 from app.pages.selection import expect_named
-from app.pages.views.dates import day_words
 from app.pages.views.programme.agenda import days_of
 from app.pages.views.programme.subject import subject
 from app.pages.views.reader import Reader

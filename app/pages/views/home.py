@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.days import days_words
 from app.languages import Language
 from app.meetings.models import ThemeText
 from app.pages.links import MeetingLinks
-from app.pages.views.dates import days_words
 from app.pages.views.reader import Reader, Text
 from app.releases.queries import MandateText
 from app.releases.release import Release

@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.days import days_words
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection
-from app.pages.views.dates import (
-    city_words,
-    days_words,
-    moment_words,
-    offset_words,
-)
+from app.pages.views.dates import city_words, moment_words, offset_words
 from app.pages.views.reader import Reader, Text
 from app.releases.release import Release
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.days import day_words
 from app.pages.links import meeting_path
-from app.pages.views.dates import day_words, hours_words
+from app.pages.views.dates import hours_words
 from app.pages.views.reader import Reader, Text
 from app.papers.catalogue import PAPERS
 from app.papers.paper import Need, Paper

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.days import day_words
 from app.languages import Language, language_of, text_in
 from app.pages.links import MeetingLinks
-from app.pages.views.dates import day_words, span_words
+from app.pages.views.dates import span_words
 from app.releases.document import RoomName
 from app.wording import N_, listed, wording
 

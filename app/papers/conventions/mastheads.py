@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from app.days import date_words
 from app.languages import Language
-from app.papers.conventions.days import date_words
 
 ENGLISH_NAMES = {
     Language.AR: "Arabic",

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from app.days import day_words, short_day_words
 from app.pages.selection import Filter
-from app.pages.views.dates import (
-    day_words,
-    short_day_words,
-    span_words,
-)
+from app.pages.views.dates import span_words
 from app.pages.views.programme.cards import Card, ThemeMark, card, theme_mark
 from app.pages.views.reader import Reader
 from app.releases.release import Published, Release

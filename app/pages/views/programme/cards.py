@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from app.days import short_day_words
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, OneSession
 from app.languages import Language
-from app.pages.views.dates import hours_words, short_day_words, span_words
+from app.pages.views.dates import hours_words, span_words
 from app.pages.views.reader import Link, Reader, Text
 from app.releases.document import Document, PanelSeat, PersonName, ThemeName
 from app.releases.release import Published

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import count
 
+from app.days import formal_dated_day_words, formal_day_words
 from app.papers.content import Block, Document, Heading, Item, Items, Line, PageBreak, Paragraph, Run, Style
-from app.papers.conventions.days import dated_day_words, day_words
 from app.papers.conventions.hours import hour_words
 from app.papers.conventions.numbers import item_label, paragraph_label
 from app.papers.frame import framed
@@ -57,7 +57,10 @@ def _opening(sessions: list[released.Document], writer: Writer) -> Line:
     if opening is None:
         return ()
     venue = writer.name(writer.release.meeting.venue)
-    day, hour = dated_day_words(opening.starts.date(), writer.language), hour_words(opening.starts, writer.language)
+    day, hour = (
+        formal_dated_day_words(opening.starts.date(), writer.language),
+        hour_words(opening.starts, writer.language),
+    )
     if opening.room is None:
         return writer.sentence(
             N_("The session will be opened on {day} at {hour}, at {venue}."), venue=venue, day=day, hour=hour
@@ -85,7 +88,7 @@ def _under(item: released.AgendaItemFact, sessions: list[released.Document], wri
 
 
 def _meeting(document: released.Document, writer: Writer) -> Line:
-    day = Run(day_words(document.starts.date(), writer.language))
+    day = Run(formal_day_words(document.starts.date(), writer.language))
     hours = Run(writer.hours(document.starts, document.ends))
     return writer.joined([writer.title(document, Style.PLAIN), day, hours, writer.room(document.room)])
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from app.days import formal_day_words
 from app.papers.content import Cell, Line, Paragraph, Row, Run, Style, Table, plain
-from app.papers.conventions.days import day_words, headed
+from app.papers.conventions.days import headed
 from app.papers.conventions.numbers import item_reference
 from app.papers.writer import Writer, clean
 from app.releases.document import Document
@@ -59,7 +60,7 @@ def _rank(document: Document, main_room: str | None) -> tuple[int, bool]:
 def _rows(sittings: Sequence[Sitting], has_parallel: bool, writer: Writer) -> Iterable[Row]:
     seen: set[str] = set()
     for day, held in groupby(sittings, key=lambda sitting: sitting.starts.date()):
-        yield Row((Cell(((Run(headed(day_words(day, writer.language)), Style.STRONG),),)),), is_band=True)
+        yield Row((Cell(((Run(headed(formal_day_words(day, writer.language)), Style.STRONG),),)),), is_band=True)
         for sitting in held:
             yield Row(tuple(_cells(sitting, has_parallel, seen, writer)))
 

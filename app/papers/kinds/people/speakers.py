@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from app.days import formal_day_words
 from app.papers.content import Block, Cell, Document, Heading, Line, Paragraph, Row, Run, Style, Table
-from app.papers.conventions.days import day_words, headed
+from app.papers.conventions.days import headed
 from app.papers.frame import framed
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer
@@ -26,7 +27,7 @@ def _blocks(writer: Writer) -> Iterator[Block]:
     if not spoken:
         yield Paragraph(writer.said(N_("Nobody has been named yet.")), is_quiet=True)
     for day, held in groupby(spoken, key=lambda document: document.starts.date()):
-        yield Heading(1, (Run(headed(day_words(day, writer.language))),))
+        yield Heading(1, (Run(headed(formal_day_words(day, writer.language))),))
         for document in held:
             yield Heading(2, (writer.title(document),))
             yield Paragraph(_when(document, writer), is_quiet=True)

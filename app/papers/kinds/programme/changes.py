@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from app.days import formal_day_words
 from app.papers.content import Block, Cell, Document, Line, Paragraph, Row, Run, Style, Table
-from app.papers.conventions.days import day_words, headed, released_words
+from app.papers.conventions.days import headed, released_words
 from app.papers.frame import framed
 from app.papers.kinds.programme.session_parts import person_line
 from app.papers.paper import Choice, Need, Paper
@@ -113,7 +114,7 @@ def _unseen(document: released.Document, other: released.Document) -> tuple[tupl
 
 
 def _place(document: released.Document, writer: Writer) -> Line:
-    day = Run(headed(day_words(document.starts.date(), writer.language)))
+    day = Run(headed(formal_day_words(document.starts.date(), writer.language)))
     hours = Run(writer.hours(document.starts, document.ends))
     return writer.joined([day, hours, writer.room(document.room)])
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from app.days import formal_dated_day_words
 from app.papers.content import Block, Cell, Document, Heading, Line, PageBreak, Paragraph, Row, Run, Style, Table
-from app.papers.conventions.days import dated_day_words, headed
+from app.papers.conventions.days import headed
 from app.papers.frame import framed
 from app.papers.kinds.programme.session_parts import held
 from app.papers.paper import Choice, Need, Paper
@@ -27,9 +28,9 @@ def make(writer: Writer, choice: Choice) -> Document:
         if blocks:
             blocks.append(PageBreak())
         if choice.day is None:
-            blocks.append(Heading(1, (Run(headed(dated_day_words(day, writer.language))),)))
+            blocks.append(Heading(1, (Run(headed(formal_dated_day_words(day, writer.language))),)))
         blocks.extend(_day(day, documents, writer))
-    subtitle = (Run(headed(dated_day_words(choice.day, writer.language))),) if choice.day else ()
+    subtitle = (Run(headed(formal_dated_day_words(choice.day, writer.language))),) if choice.day else ()
     return framed(writer, writer.said(TITLE), blocks, subtitle=subtitle, fits_page=choice.day is not None)
 
 
@@ -37,7 +38,7 @@ def _day(day: date, documents: list[released.Document], writer: Writer) -> Itera
     of_day = [document for document in documents if document.starts.date() == day]
     if of_day:
         yield Table(
-            name=dated_day_words(day, writer.language),
+            name=formal_dated_day_words(day, writer.language),
             widths=(0, 4.2, 1.8),
             head=tuple(writer.said(words) for words in (N_("Time"), N_("Title or description"), N_("Room"))),
             rows=tuple(_rows(of_day, writer)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from app.days import days_words, formal_day_words
 from app.papers.content import (
     Block,
     Cell,
@@ -19,7 +20,7 @@ from app.papers.content import (
     Style,
     Table,
 )
-from app.papers.conventions.days import day_words, days_between, days_words, headed
+from app.papers.conventions.days import days_between, headed
 from app.papers.conventions.hours import hours_words
 from app.papers.frame import framed
 from app.papers.kinds.programme.session_parts import held
@@ -84,7 +85,7 @@ def _week(days: tuple[date, ...], documents: Sequence[released.Document], writer
     return Table(
         name=writer.words(TITLE),
         widths=(0, *(1 for _ in days)),
-        head=(writer.said(N_("Time")), *((Run(headed(day_words(day, writer.language))),) for day in days)),
+        head=(writer.said(N_("Time")), *((Run(headed(formal_day_words(day, writer.language))),) for day in days)),
         rows=tuple(_row(band, days, documents, writer) for band in bands),
         is_dense=True,
     )

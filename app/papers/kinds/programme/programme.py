@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from app.days import formal_day_words
 from app.papers.content import Block, Document, Entry, Facts, Heading, Paragraph, Run, Style
-from app.papers.conventions.days import day_words, headed
+from app.papers.conventions.days import headed
 from app.papers.frame import framed
 from app.papers.kinds.programme.session_parts import held, panel_facts, place_line, subject_lines
 from app.papers.paper import Choice, Paper
@@ -26,7 +27,7 @@ def _days(writer: Writer) -> Iterator[Block]:
     if not documents:
         yield Paragraph(writer.said(N_("No meetings have been placed yet.")), is_quiet=True)
     for day, of_day in groupby(documents, key=lambda document: document.starts.date()):
-        yield Heading(1, (Run(headed(day_words(day, writer.language))),))
+        yield Heading(1, (Run(headed(formal_day_words(day, writer.language))),))
         yield from entries(of_day, writer)
 
 

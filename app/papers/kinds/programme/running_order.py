@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.days import formal_dated_day_words
 from app.papers.content import (
     Block,
     Cell,
@@ -19,7 +20,7 @@ from app.papers.content import (
     Style,
     Table,
 )
-from app.papers.conventions.days import dated_day_words, headed
+from app.papers.conventions.days import headed
 from app.papers.conventions.hours import clock_words
 from app.papers.frame import framed
 from app.papers.kinds.agenda.documents import document_line
@@ -82,7 +83,7 @@ def _facts(document: released.Document, writer: Writer) -> Iterator[Fact]:
     def fact(name: str, *lines: Line) -> Fact:
         return Fact(writer.said(name, Style.QUIET), lines)
 
-    day = Run(headed(dated_day_words(document.starts.date(), writer.language)))
+    day = Run(headed(formal_dated_day_words(document.starts.date(), writer.language)))
     yield fact(N_("Date and time"), writer.joined([day, Run(writer.hours(document.starts, document.ends))]))
     yield fact(N_("Room"), (writer.room(document.room),))
     yield fact(N_("Languages"), (Run(writer.spoken(document.languages)),))
