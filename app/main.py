@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from app import history, problems
 from app.database import Database
@@ -58,26 +60,32 @@ def create_app(settings: Settings) -> FeedServer:
     database = Database(settings.database)
     newest = NewestReleases(database)
     app = FastAPI(
+        routes=_routes(),
         title="Round-table planner",
         version="1",
         lifespan=_lifespan(database, newest),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
         max_body_size=MOST_OCTETS,
     )
     app.state.settings, app.state.database = settings, database
-    api = APIRouter(prefix="/api/v1")
-    for part in (meetings, people, personal_data, programme, releases, selections, history.router):
-        api.include_router(part)
-    # What is asked for most stands first: routes are tried one by one.
-    for router in (health, papers, pages, api, documentation, desk):
-        app.include_router(router)
-    app.mount("/docs/files", swagger_files)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
     problems.install(app)
     return FeedServer(problems.Bounded(app, MOST_OCTETS), newest, OwnSelections(database), settings)
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """Every route, those that are asked for most first: they are tried one by one. Worked out once in a process."""
+    every = APIRouter(generate_unique_id_function=_operation_id)
+    api = APIRouter(prefix="/api/v1")
+    for part in (meetings, people, personal_data, programme, releases, selections, history.router):
+        api.include_router(part)
+    for router in (health, papers, pages, api, documentation, desk):
+        every.include_router(router)
+    every.mount("/docs/files", swagger_files)
+    return every.routes
 
 
 def app_from_environment() -> FeedServer:
