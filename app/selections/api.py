@@ -8,7 +8,7 @@ from app.conditions import VersionIfNamed, stamp
 from app.database import Db
 from app.errors import Invalid, NotFound, VersionStale, problems
 from app.selections.actions import change_selection, make_selection, reset_selection
-from app.selections.limits import TooManySelections, count_write
+from app.selections.limits import TooManySelections, count_change, count_making
 from app.selections.models import SelectionIn, SelectionOut, SelectionRow
 from app.selections.queries import edited_selection
 from app.selections.tokens import read_token
@@ -23,7 +23,6 @@ TICKED = {"typical": {"value": {"session_uids": ["6a1f6a0e-8f1d-4d0b-9a55-0c6c0e
 
 EditToken = Annotated[str, Path(max_length=100, description="The token that edits the selection. Keep it to yourself.")]
 Ticks = Annotated[SelectionIn, Body(openapi_examples=TICKED)]
-LIMITED = [Depends(count_write)]
 
 
 @router.post(
@@ -32,7 +31,7 @@ LIMITED = [Depends(count_write)]
     summary="Make an own selection",
     status_code=201,
     responses=MAKE,
-    dependencies=LIMITED,
+    dependencies=[Depends(count_making)],
 )
 def create(meeting: str, body: Ticks, request: Request, response: Response, db: Db) -> SelectionOut:
     """Tick released sessions and get a page and a calendar of them. Open to all; nothing personal is stored."""
@@ -53,13 +52,13 @@ def show(edit_token: EditToken, request: Request, response: Response, db: Db) ->
     name="put_selection",
     summary="Change an own selection",
     responses=CHANGE,
-    dependencies=LIMITED,
 )
 def change(
     edit_token: EditToken, body: Ticks, version: VersionIfNamed, request: Request, response: Response, db: Db
 ) -> SelectionOut:
     """Tick exactly these sessions. Whoever subscribed gets them at the next fetch."""
     row, meeting = edited_selection(db, edit_token)
+    count_change(request, row.id)
     change_selection(db, row, meeting, body.session_uids, version)
     return _answer(row, edit_token, request, response)
 
@@ -69,11 +68,11 @@ def change(
     name="reset_selection",
     summary="Give an own selection another address",
     responses=CHANGE,
-    dependencies=LIMITED,
 )
 def reset(edit_token: EditToken, version: VersionIfNamed, request: Request, response: Response, db: Db) -> SelectionOut:
     """From now on the old page and calendar answer 410; the token that edits stays."""
     row, _ = edited_selection(db, edit_token)
+    count_change(request, row.id)
     reset_selection(db, row, edit_token, version)
     return _answer(row, edit_token, request, response)
 

@@ -41,12 +41,11 @@ def problems_page() -> str:
         "| status | code | what it means |",
         "|---|---|---|",
     ]
-    told: dict[str, type[PlannerError]] = {}
+    told: dict[tuple[int, str], list[str]] = {}
     for error in _below(PlannerError):
         if "code" in vars(error):
-            told.setdefault(error.code, error)
-    for error in sorted(told.values(), key=lambda error: (error.status, error.code)):
-        lines.append(f"| {error.status} | `{error.code}` | {' '.join((error.__doc__ or '').split())} |")
+            told.setdefault((error.status, error.code), []).append(" ".join((error.__doc__ or "").split()))
+    lines += [f"| {status} | `{code}` | {' '.join(means)} |" for (status, code), means in sorted(told.items())]
     return "\n".join(lines) + "\n"
 
 

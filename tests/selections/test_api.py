@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.database import Database
-from app.selections.limits import MOST_A_MINUTE
+from app.selections.limits import MAKING, MOST_CHANGES, MOST_MADE, TooManySelections, Writes
 from tests.machinery.officer import JSON, Officer, at
 
 
@@ -93,12 +93,44 @@ def test_a_change_of_an_older_version_is_refused_where_one_is_named(officer: Off
     assert officer.client.post(f"{address}/reset", headers={"If-Match": '"1"'}).status_code == 412
 
 
-def test_one_address_cannot_make_them_without_end(officer: Officer, released: list[str]) -> None:
-    answers = [make(officer, []) for _ in range(MOST_A_MINUTE + 1)]
+def test_a_plenary_behind_one_address_makes_its_calendars_and_no_address_makes_them_without_end() -> None:
+    made = Writes()
 
-    assert [answer.status_code for answer in answers] == [201] * MOST_A_MINUTE + [429]
-    assert answers[-1].json()["code"] == "too-many"
-    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 61
+    for _ in range(500):
+        made.count(MAKING, "by 192.0.2.1")
+    with pytest.raises(TooManySelections) as refusal:
+        for _ in range(MOST_MADE):
+            made.count(MAKING, "by 192.0.2.1")
+
+    made.count(MAKING, "by 192.0.2.2")
+    assert 1 <= int(refusal.value.headers["Retry-After"]) <= 601
+
+
+def test_what_is_asked_for_too_often_from_one_address_is_refused(officer: Officer, released: list[str]) -> None:
+    path = f"/api/v1/meetings/{officer.meeting}/selections"
+    address = f"/api/v1/selections/{make(officer, []).json()['edit_token']}"
+
+    answers = [officer.client.post(path, content=b"") for _ in range(MOST_MADE - 1)]
+
+    assert {answer.status_code for answer in answers} == {422}
+    refused = make(officer, released)
+    assert (refused.status_code, refused.json()["code"]) == (429, "too-many")
+    assert int(refused.headers["Retry-After"]) >= 1
+    assert officer.client.put(address, json={"session_uids": released}).status_code == 200
+
+
+def test_what_one_delegate_changes_is_not_held_against_another(officer: Officer, released: list[str]) -> None:
+    one, other = (f"/api/v1/selections/{make(officer, []).json()['edit_token']}" for _ in range(2))
+    ticks = [released[:1], released[:2]]
+
+    answers = [officer.client.put(one, json={"session_uids": ticks[turn % 2]}) for turn in range(MOST_CHANGES)]
+
+    assert {answer.status_code for answer in answers} == {200}
+    refused = [officer.client.put(one, json={"session_uids": []}), officer.client.post(f"{one}/reset")]
+    assert [answer.status_code for answer in refused] == [429, 429]
+    assert 1 <= int(refused[0].headers["Retry-After"]) <= 61
+    assert officer.client.get(one).json()["session_uids"] == released[:2]
+    assert officer.client.put(other, json={"session_uids": released}).status_code == 200
 
 
 def test_neither_token_is_stored_nor_does_the_ledger_tell_of_it(

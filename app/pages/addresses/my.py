@@ -24,7 +24,7 @@ from app.releases.queries import PublishedReleases
 from app.releases.release import Release
 from app.rules.words import Kind
 from app.selections.actions import change_selection, make_selection, reset_selection
-from app.selections.limits import count_write
+from app.selections.limits import count_change, count_making
 from app.selections.models import MOST_SESSIONS, SelectionRow
 from app.selections.queries import SECRET, SelectionNotFound, edited_selection, read_selection
 from app.selections.tokens import read_token
@@ -32,7 +32,7 @@ from app.selections.tokens import read_token
 router = APIRouter()
 
 RESET: dict[int | str, dict[str, Any]] = {410: {"description": "The address was reset", **HTML}}
-LIMITED = [Depends(count_write)]
+MAKING = [Depends(count_making)]
 
 Token = Annotated[str, Path(max_length=100)]
 Uids = Annotated[list[UUID], Field(max_length=MOST_SESSIONS)]
@@ -74,7 +74,7 @@ def own_page(token: Token, db: Db, visit: Visiting, releases: PublishedReleases)
     return response
 
 
-@router.post("/meetings/{meeting}/selections", response_class=HTMLResponse, responses=ANSWERS, dependencies=LIMITED)
+@router.post("/meetings/{meeting}/selections", response_class=HTMLResponse, responses=ANSWERS, dependencies=MAKING)
 def make_own_selection(
     meeting: str, given: Annotated[Ticks, Form()], db: Db, visit: Visiting, releases: PublishedReleases
 ) -> Response:
@@ -84,7 +84,7 @@ def make_own_selection(
     return _edit_page(visit, release, row, edit_token)
 
 
-@router.post("/my/{token}", response_class=HTMLResponse, responses=ANSWERS, dependencies=LIMITED)
+@router.post("/my/{token}", response_class=HTMLResponse, responses=ANSWERS)
 def edit_own_selection(
     token: Token, given: Annotated[Edit, Form()], db: Db, visit: Visiting, releases: PublishedReleases
 ) -> Response:
@@ -93,6 +93,8 @@ def edit_own_selection(
     if read_token(given.edit_token, row.resets) != token:
         raise SelectionNotFound("No selection has this address and this key.")
     release = newest_of(releases, meeting.slug)
+    if given.step != "show":
+        count_change(visit.request, row.id)
     _do(given, db, row, meeting)
     return _edit_page(visit, release, row, given.edit_token, given.step)
 
