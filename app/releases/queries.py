@@ -69,10 +69,14 @@ def numbered_release(db: DbSession, slug: str, number: int) -> Release:
 
 
 def release_of(db: DbSession, release_id: int, edition: int) -> Release:
-    """A release by its id: loaded once in each of its editions, then remembered, since nothing else changes it."""
+    """A release by its id: loaded once in each of its editions, then remembered, since nothing else changes it.
+
+    What a transaction reads that has written is not remembered: if it is undone, another release may get the id.
+    """
     database: Database = db.info["database"]
     kept: Kept = database.kept.setdefault("releases", Kept())
-    return kept.get(release_id, edition) or kept.keep(_load(db, release_id), edition)
+    release = kept.get(release_id, edition) or _load(db, release_id)
+    return release if db.info.get("has_written") else kept.keep(release, edition)
 
 
 def _load(db: DbSession, release_id: int) -> Release:
