@@ -1,7 +1,7 @@
 """What every test may ask for: databases, the running product, a browser."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpx
 import hypothesis
@@ -61,10 +61,32 @@ def database(request: pytest.FixtureRequest) -> Template:
     return template
 
 
+@pytest.fixture(scope="session")
+def opened() -> Callable[[Template], tuple[str, Officer]]:
+    """Gives a database in which an administrator of everything has opened a meeting: one of each kind, made once."""
+    made: dict[str, tuple[str, Officer]] = {}
+
+    def open_once(database: Template) -> tuple[str, Officer]:
+        if database.name not in made:
+            url = database.copy()
+            with running_server(url) as client:
+                officer = Officer(client, make_key(url, Right.ADMINISTRATOR))
+                officer.open_meeting()
+            made[database.name] = url, officer
+        return made[database.name]
+
+    return open_once
+
+
 @pytest.fixture
-def database_url(database: Template) -> Iterator[str]:
-    """A fresh, migrated, empty database for one test; the test runs on SQLite and on PostgreSQL."""
-    url = database.copy()
+def database_url(
+    request: pytest.FixtureRequest, database: Template, opened: Callable[[Template], tuple[str, Officer]]
+) -> Iterator[str]:
+    """A migrated database for one test, empty or, where an officer is asked for, with the officer's meeting.
+
+    The test runs on SQLite and on PostgreSQL.
+    """
+    url = database.copy(opened(database)[0] if "officer" in request.fixturenames else None)
     yield url
     database.remove(url)
 
@@ -99,8 +121,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def officer(server: httpx.Client, database_url: str) -> Officer:
+def officer(server: httpx.Client, database: Template, opened: Callable[[Template], tuple[str, Officer]]) -> Officer:
     """An administrator of everything, with an open meeting, on a fresh database of each kind."""
-    officer = Officer(server, make_key(database_url, Right.ADMINISTRATOR))
-    officer.open_meeting()
-    return officer
+    return opened(database)[1].at(server)

@@ -16,8 +16,8 @@ class Template(Protocol):
 
     name: str
 
-    def copy(self) -> str:
-        """Make a fresh database and give its SQLAlchemy URL."""
+    def copy(self, of: str | None = None) -> str:
+        """Make a fresh database, or a copy of that one, which nobody is connected to. Gives its SQLAlchemy URL."""
 
     def remove(self, url: str) -> None:
         """Take a copy away, once nobody uses it any more."""
@@ -35,11 +35,11 @@ class SQLiteTemplate:
         self._file = self.folder / "template.sqlite"
         _migrate(f"sqlite:///{self._file}")
 
-    def copy(self) -> str:
-        """Make a fresh database, alone in a folder so that its side files are too."""
+    def copy(self, of: str | None = None) -> str:
+        """Make a database, alone in a folder so that its side files are too."""
         folder = self.folder / str(next(self.numbers))
         folder.mkdir()
-        shutil.copyfile(self._file, folder / "planner.sqlite")
+        shutil.copyfile(of.removeprefix("sqlite:///") if of else self._file, folder / "planner.sqlite")
         return f"sqlite:///{folder / 'planner.sqlite'}"
 
     def remove(self, url: str) -> None:
@@ -59,15 +59,19 @@ class PostgresTemplate:
         self.cluster.create("planner_template")
         _migrate(self.cluster.url("planner_template"))
 
-    def copy(self) -> str:
-        """Make a fresh database."""
+    def copy(self, of: str | None = None) -> str:
+        """Make a database."""
         database = f"planner_{next(self.numbers)}"
-        self.cluster.create(database, template="planner_template")
+        self.cluster.create(database, template=_name(of) if of else "planner_template")
         return self.cluster.url(database)
 
     def remove(self, url: str) -> None:
         """Take a copy away."""
-        self.cluster.drop(url.partition("@/")[2].partition("?")[0])
+        self.cluster.drop(_name(url))
+
+
+def _name(url: str) -> str:
+    return url.partition("@/")[2].partition("?")[0]
 
 
 def _migrate(url: str) -> None:

@@ -1,6 +1,6 @@
 """A secretariat officer with a key, who works through the API as a person would: in few words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -42,6 +42,12 @@ class Officer:
 
     def __post_init__(self) -> None:
         self.numbers = count(1)
+
+    def at(self, client: httpx.Client) -> "Officer":
+        """The same officer, with the same meeting, at another server."""
+        other = replace(self, client=client)
+        other.themes, other.rooms, other.item = dict(self.themes), dict(self.rooms), dict(self.item)
+        return other
 
     def ask(self, method: str, path: str, version: int | None = None, **given: Any) -> httpx.Response:
         """Any request, answered as it may be."""

@@ -25,12 +25,10 @@ RULES = {
 }
 
 
-@pytest.fixture
-def database_url(sqlite: Template) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def database(sqlite: Template) -> Template:
     """A browser does not see which database is behind it: one kind is enough."""
-    url = sqlite.copy()
-    yield url
-    sqlite.remove(url)
+    return sqlite
 
 
 @pytest.fixture
