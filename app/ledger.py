@@ -19,6 +19,7 @@ Fields = dict[str, JsonValue]
 
 NAMED_BY_TEXT = frozenset({"delegation", "meeting", "key", "account", "selection"})
 """The resources whose id is a code, a slug or a prefix; of all others it is a number."""
+OF_NO_DRAFT = frozenset({"account", "key"})
 STEP = "step"
 
 
@@ -82,9 +83,16 @@ def latest(db: DbSession) -> int:
     return db.exec(select(func.max(col(LedgerRow.number)))).one() or 0
 
 
-def expect_latest(db: DbSession, number: int) -> None:
-    """Go on only if nothing was written since `number`. Raises VersionStale."""
-    if latest(db) != number:
+def expect_unmoved(db: DbSession, meeting: str, number: int) -> None:
+    """Go on only if the meeting's draft is as it was at `number`. Raises VersionStale.
+
+    What is written of another meeting, of accounts and of keys moves no draft of this one.
+    """
+    of_draft = (col(LedgerRow.meeting).is_(None) | (LedgerRow.meeting == meeting)) & col(LedgerRow.resource).not_in(
+        OF_NO_DRAFT
+    )
+    moved = db.exec(select(func.max(col(LedgerRow.number))).where(of_draft)).one() or 0
+    if not moved <= number <= latest(db):
         raise VersionStale(f"You saw the draft at {number}; it is at {latest(db)} now.", ledger=latest(db))
 
 

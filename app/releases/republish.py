@@ -41,11 +41,15 @@ def republish(
     it now, such as a person released elsewhere in the meantime, VersionStale as publishing does.
     """
     if expected_ledger is not None:
-        ledger.expect_latest(db, expected_ledger)
+        ledger.expect_unmoved(db, meeting.slug, expected_ledger)
     prepared = prepare_again(db, meeting, source, note)
-    index = Index(facts_of(db, meeting, tuple(_facts(db, prepared.entries))))
-    expect_no_error(db, meeting, index, prepared.release.published_at)
+    expect_no_error(db, meeting, index_again(db, meeting, prepared), prepared.release.published_at)
     return store(db, meeting, prepared, by, "republish")
+
+
+def index_again(db: DbSession, meeting: MeetingRow, prepared: Prepared) -> Index:
+    """What the earlier release says to the rules of today."""
+    return Index(facts_of(db, meeting, tuple(_facts(db, prepared.entries))))
 
 
 def prepare_again(

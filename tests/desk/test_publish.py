@@ -100,6 +100,42 @@ def test_a_draft_that_moved_on_is_rehearsed_again(publisher: DeskOfficer, office
     assert publisher.send(refused, f"{DESK}/publish").headers["Location"] == f"{DESK}/releases/1?said=published"
 
 
+def test_what_is_written_elsewhere_does_not_hold_a_publication_up(
+    publisher: DeskOfficer, officer: Officer, sign_in: SignIn
+) -> None:
+    officer.round_table()
+    page = publisher.get(f"{DESK}/publish")
+    given = {name: value for name, value in officer.get("/meetings/working-group").items() if name != "version"}
+    officer.do("POST", "/meetings", json=given | {"slug": "other"})
+    officer.do("POST", "/meetings/other/rooms", json={"name": "C3"})
+    sign_in("A new colleague", Right.VIEWER)
+
+    done = publisher.send(page, f"{DESK}/publish")
+
+    assert done.headers["Location"] == f"{DESK}/releases/1?said=published"
+
+
+def test_publishing_an_earlier_release_again_says_what_stands_against_it(
+    publisher: DeskOfficer, officer: Officer
+) -> None:
+    session = officer.round_table("Task forces")
+    officer.publish("One")
+    officer.change(session, **at("15:00-18:00"))
+    officer.publish("Two")
+    version = officer.get(f"/meetings/{officer.meeting}")["version"]
+    officer.do("PATCH", f"/meetings/{officer.meeting}", version, json={"languages": ["fr"]})
+    publisher.send(publisher.get("/desk/me"), "/desk/me/language", language="fr")
+
+    page = publisher.get(f"{DESK}/releases/1/republish")
+
+    assert "dans une langue qui n’est pas une langue de la réunion" in section(page.text, "errors")
+    assert [form.action for form in forms_in(page)] == ["/desk/sign-out"]
+    fields = [("proof", dict(forms_in(page)[0].fields)["proof"]), ("ledger", str(latest(officer)))]
+    refused = publisher.post(f"{DESK}/releases/1/republish", fields, 409)
+    assert "dans une langue qui n’est pas une langue de la réunion" in section(refused.text, "errors")
+    assert "Errors" not in refused.text
+
+
 def test_any_two_releases_are_compared_and_an_earlier_one_is_published_again(
     publisher: DeskOfficer, officer: Officer
 ) -> None:

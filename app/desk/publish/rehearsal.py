@@ -20,10 +20,10 @@ from app.programme.facts import draft_index
 from app.programme.models import ConflictOut, SessionRow
 from app.programme.queries import seats_of
 from app.releases.next import Prepared, prepare
+from app.releases.publish import errors_in
 from app.releases.queries import newest_release
 from app.releases.release import Release
-from app.rules.check import check
-from app.rules.conflict import Severity
+from app.releases.republish import index_again, prepare_again
 from app.rules.facts import released_view
 from app.rules.index import Index
 from app.rules.words import Invitation, Status
@@ -97,13 +97,22 @@ class Rehearsal:
 def rehearse(desk: Desk) -> Rehearsal:
     """The next release as the draft would make it now. Nothing is stored."""
     prepared = prepare(desk.db, desk.meeting)
-    return rehearsal_of(desk, prepared, _errors(desk, prepared), _unnamed(desk, prepared), _left_out(desk, prepared))
+    index = Index(released_view(draft_index(desk.db, desk.meeting).facts))
+    return _rehearsal(
+        desk, prepared, _errors(desk, index, prepared), _unnamed(desk, prepared), _left_out(desk, prepared)
+    )
 
 
-def rehearsal_of(
+def rehearse_again(desk: Desk, source: Release) -> Rehearsal:
+    """The next release as an earlier one would make it now. Nothing is stored."""
+    prepared = prepare_again(desk.db, desk.meeting, source, None)
+    return _rehearsal(desk, prepared, _errors(desk, index_again(desk.db, desk.meeting, prepared), prepared))
+
+
+def _rehearsal(
     desk: Desk,
     prepared: Prepared,
-    errors: Sequence[ConflictOut] = (),
+    errors: Sequence[ConflictOut],
     unnamed: Sequence[Unnamed] = (),
     left_out: Sequence[LeftOut] = (),
 ) -> Rehearsal:
@@ -138,10 +147,9 @@ def reader_at(desk: Desk) -> Reader:
     return Reader(desk.language, MeetingLinks(desk.request.app.state.settings.public, meeting=desk.meeting.slug))
 
 
-def _errors(desk: Desk, prepared: Prepared) -> list[ConflictOut]:
+def _errors(desk: Desk, index: Index, prepared: Prepared) -> list[ConflictOut]:
     """What blocks the release: the errors of what it would hold."""
-    index = Index(released_view(draft_index(desk.db, desk.meeting).facts))
-    found = [one for one in check(index, prepared.release.published_at) if one.severity is Severity.ERROR]
+    found = errors_in(index, prepared.release.published_at)
     return show_conflicts(desk.db, desk.meeting, index, found, desk.language, desk.may_edit)
 
 

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from app.desk.frame.admission import Posted, PublisherDesk, ViewerDesk
 from app.desk.frame.desk import Desk
-from app.desk.publish.rehearsal import Rehearsal, lines_at_desk, reader_at, rehearsal_of, rehearse
+from app.desk.publish.rehearsal import Rehearsal, lines_at_desk, reader_at, rehearse, rehearse_again
 from app.errors import Invalid, VersionStale
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection, WholeMeeting
 from app.given import Ref
@@ -26,7 +26,7 @@ from app.releases.changes import changes_between
 from app.releases.publish import publish
 from app.releases.queries import PublicRecord, numbered_release
 from app.releases.release import Release
-from app.releases.republish import prepare_again, republish
+from app.releases.republish import republish
 from app.releases.store import ReleaseBlocked
 
 router = APIRouter(prefix="/desk/meetings/{meeting}")
@@ -94,7 +94,7 @@ def compare(desk: ViewerDesk, earlier: Number, later: Number) -> Response:
 def show_republishing(desk: PublisherDesk, number: Ref) -> Response:
     """What publishing an earlier release again would do."""
     source = numbered_release(desk.db, desk.meeting.slug, number)
-    return _rehearsal_page(desk, _again(desk, source), source=source)
+    return _rehearsal_page(desk, rehearse_again(desk, source), source=source)
 
 
 @router.post("/releases/{number}/republish", name="desk_republish")
@@ -108,14 +108,14 @@ def republish_release(desk: PublisherDesk, number: Ref, given: Posted) -> Respon
     done = _release(desk, given, do)
     if isinstance(done, Release):
         return desk.go(desk.at("releases", done.number), "published")
-    return _rehearsal_page(desk, _again(desk, source), str(given.get("note") or ""), done, source)
+    return _rehearsal_page(desk, rehearse_again(desk, source), str(given.get("note") or ""), done, source)
 
 
 class _Refused:
     """Why nothing was published."""
 
-    def __init__(self, sentence: str, status: int, conflicts: list[str]) -> None:
-        self.sentence, self.status, self.conflicts = sentence, status, conflicts
+    def __init__(self, sentence: str, status: int) -> None:
+        self.sentence, self.status = sentence, status
 
 
 def _release(desk: Desk, given: Posted, do: Callable[[ReleaseIn], Release]) -> "Release | _Refused":
@@ -132,11 +132,9 @@ def _release(desk: Desk, given: Posted, do: Callable[[ReleaseIn], Release]) -> "
         sentence = desk.words(
             "The draft was changed since you looked. Nothing was published: look again, then publish."
         )
-        return _Refused(sentence, 412, [])
-    except ReleaseBlocked as blocked:
-        listed = blocked.facts.get("conflicts")
-        messages = [str(one["message"]) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-        return _Refused(desk.words("Errors must be solved first. Nothing was published."), 409, messages)
+        return _Refused(sentence, 412)
+    except ReleaseBlocked:
+        return _Refused(desk.words("Errors must be solved first. Nothing was published."), 409)
 
 
 def _rehearsal_page(
@@ -154,10 +152,6 @@ def _rehearsal_page(
         source=source,
         warnings=desk.counts.warnings,
     )
-
-
-def _again(desk: Desk, source: Release) -> Rehearsal:
-    return rehearsal_of(desk, prepare_again(desk.db, desk.meeting, source, None))
 
 
 def _hrefs(desk: Desk) -> dict[UUID, str]:
