@@ -39,7 +39,13 @@ PATTERNS = {
     "A-Z": N_("Capital letters, digits and hyphens only."),
     "ivx": N_("A small Roman numeral, such as iv."),
 }
+GONE = N_("It is no longer there. Choose another one.")
+WHERE_GONE = ("there is no ", "the meeting has no ", "the meeting's mandate has no ")
+"""How an action begins to say that what was chosen is not there: a colleague has deleted it since the form was shown."""
+
 SAID = {
+    "a code never changes": N_("A code never changes."),
+    "a symbol, a title or a link is needed": N_("A symbol, a title or a link is needed."),
     "a text in at least one language is needed": N_("A text in at least one language."),
     "a wall time of whole minutes, such as 10:00": N_("A time, such as 10:00."),
     "a year from 1970 to 2200": N_("A year from 1970 to 2200."),
@@ -56,8 +62,12 @@ SAID = {
     "ends must be after starts": N_("The end must be after the start."),
     "line breaks and control characters are not allowed": N_("Line breaks are not allowed here."),
     "must be after starts": N_("The end must be after the start."),
+    "must be after starts_at; 00:00 is the end of the day": N_(
+        "The end must be after the start; 00:00 is the end of the day."
+    ),
     "must be after starts_at": N_("The end must be after the start."),
     "not an IANA time zone, such as Europe/Vienna": N_("A time zone, such as Europe/Vienna."),
+    "whole seconds": N_("A time of whole minutes, such as 10:00."),
     "starts and ends come together": N_("A start and an end belong together."),
     "a break has no seats": N_("A break has no seats."),
     "a break has no seats, and this session has some": N_("A break has no seats, and this session has some."),
@@ -71,6 +81,11 @@ SAID = {
     "A released session cannot become a break, nor a break something else.": N_(
         "A released session cannot become a break, nor a break something else."
     ),
+    "This page is from an earlier sign-in. Load it again, then repeat the step.": N_(
+        "This page is from an earlier sign-in. Load it again, then repeat the step."
+    ),
+    "The form came from another site.": N_("The form came from another site."),
+    "These are one person already.": N_("These are one person already."),
     "This person was merged into another one.": N_("This person was merged into another one."),
     "The session is cancelled already.": N_("The session is cancelled already."),
     "Only a cancelled session can be reinstated.": N_("Only a cancelled session can be reinstated."),
@@ -125,6 +140,8 @@ def refusal_words(refused: PlannerError, office: Office) -> dict[str, str]:
 
 def told(message: str, language: Language) -> str:
     """A message of an action in words for a reader; one that is not known stays as it is."""
+    if message.startswith(WHERE_GONE):
+        return wording(language).gettext(GONE)
     return wording(language).gettext(SAID[message]) if message in SAID else message
 
 

@@ -5,6 +5,8 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from app.desk.forms.words import SAID as KNOWN
+from app.desk.forms.words import told
 from app.desk.frame.admission import READING, language_for
 from app.desk.frame.templating import HEADERS, render
 from app.errors import MEDIA_TYPE, PlannerError, Unauthenticated, problem_body
@@ -42,12 +44,23 @@ def desk_problem(request: Request, error: PlannerError) -> Response:
     language = language_for(request, Language(asked) if asked in list(Language) else None)
     heading, sentence = SAID.get(error.status, OTHERWISE if error.status >= 500 else REFUSED)
     words = wording(language).gettext
-    detail = "" if error.status >= 500 or error.detail == error.title else error.detail
     page = render(
-        "problem.html", language, error.status, heading=words(heading), sentence=words(sentence), detail=detail
+        "problem.html",
+        language,
+        error.status,
+        heading=words(heading),
+        sentence=words(sentence),
+        detail=_detail(error, language),
     )
     page.headers.update(error.headers)
     return page
+
+
+def _detail(error: PlannerError, language: Language) -> str:
+    """What is said beyond the sentence of the status, where that is there in the reader's language."""
+    if error.status >= 500 or error.detail == error.title:
+        return ""
+    return told(error.detail, language) if error.detail in KNOWN or language is Language.EN else ""
 
 
 def _wanted(request: Request) -> str:
