@@ -1,155 +1,30 @@
-"""The desk in a real browser: from the first link to a release, with JavaScript and without; accessibility; the policy."""
+"""The desk in a real browser: from the first link to a release, with JavaScript and without; focus; order by drag and key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.access.accounts import offer_first_administrator
-from app.access.models import Right
 from app.database import Database
-from app.desk.frame.admission import COOKIE
-from app.languages import Language
-from tests.desk.officer import signed_in
+from tests.desk.office import MEETING, Office, running_office
 from tests.machinery.databases import Template
-from tests.machinery.officer import Officer, at, make_key
 from tests.machinery.server import running_server
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-PHONE, TABLET, WIDE = ({"width": width, "height": height} for width, height in ((390, 844), (1024, 768), (1440, 900)))
 PASSWORD = "a long way to Vienna"
-MEETING = "/desk/meetings/working-group"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A running desk with a meeting in it: its address, the cookie of an administrator, the pages there are."""
-
-    url: str
-    cookie: str
-    pages: tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
-def place(sqlite: Template) -> Iterator[Place]:
-    """A meeting with conflicts of both severities, an accepted warning, panels, two releases."""
-    database_url = sqlite.copy()
-    with running_server(database_url) as client:
-        officer = Officer(client, make_key(database_url, Right.ADMINISTRATOR))
-        officer.open_meeting()
-        pages = _programme(officer)
-        administrator = signed_in(client, database_url, "Okafor", Right.ADMINISTRATOR)
-        yield Place(str(client.base_url).rstrip("/"), administrator.client.cookies[COOKIE], pages)
-        administrator.client.close()
+def office(sqlite: Template) -> Iterator[Office]:
+    """A desk with something of everything in it."""
+    with running_office(sqlite) as running:
+        yield running
 
 
-def _programme(officer: Officer) -> tuple[str, ...]:
-    session = officer.round_table("Task forces", theme_id=officer.themes["i"])
-    officer.publish("First")
-    officer.change(session, **at("15:00-18:00"))
-    officer.publish("Second")
-    other = officer.session("Witnesses", theme_id=officer.themes["ii"], **at("15:00-18:00"))["session"]
-    officer.session("Late", room="Boardroom D", **at("19:00-20:00"))
-    officer.step(officer.session("Cancelled", **at("10:00-11:00", day=2))["session"], "cancel")
-    officer.session("Waiting", room=None, starts=None, ends=None)
-    where = f"/meetings/{officer.meeting}"
-    officer.do("POST", f"{where}/slots", json={"starts_at": "10:00", "ends_at": "13:00"})
-    warning = next(one for one in officer.get(f"{where}/conflicts")["items"] if one["severity"] == "warning")
-    officer.do("POST", f"{where}/acknowledgements", json={"key": warning["key"], "reason": "The bureau agreed."})
-    person = officer.get(f"/sessions/{session['id']}")["assignments"][0]["participant_id"]
-    inside = (
-        *("sessions", "sessions/new", f"sessions/{session['id']}?searched=yes", f"sessions/{other['id']}"),
-        *("people", "people/new", f"people/{person}", "details", "rooms", f"rooms/{officer.rooms['Boardroom A']}"),
-        *("slots", "slots/new", "agenda-items", f"agenda-items/{officer.item['id']}", "conflicts", "publish"),
-        *("releases", "releases/2", "releases/1/republish", "compare?earlier=1&later=2"),
-    )
-    outside = ("mandates", "mandates/1", "delegations", "delegations/KEN", "accounts", "accounts/new", "accounts/1")
-    office = ("/desk", "/desk/me", "/desk/new-meeting", "/desk/keys", *(f"/desk/{part}" for part in outside))
-    return ("/sign-in", *office, *(f"{MEETING}/{part}" for part in inside))
-
-
-def visit(browser: Browser, place: Place, **context: object) -> Page:
-    """A browser in which the administrator is signed in."""
-    opened = browser.new_context(**context)  # type: ignore[arg-type]
-    opened.add_cookies([{"name": COOKIE, "value": place.cookie, "url": place.url}])
-    return opened.new_page()
-
-
-def spoken(address: str, language: Language) -> str:
-    """The address in a language."""
-    return f"{address}{'&' if '?' in address else '?'}lang={language}"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("language", "scheme", "size"),
-    [
-        (Language.EN, "light", WIDE),
-        (Language.AR, "light", PHONE),
-        (Language.FR, "dark", TABLET),
-    ],
-)
-def test_no_rule_of_accessibility_is_broken(
-    browser: Browser, place: Place, language: Language, scheme: str, size: dict[str, int]
-) -> None:
-    page, axe = visit(browser, place, viewport=size, color_scheme=scheme, bypass_csp=True), Axe()
-
-    broken = {}
-    for address in place.pages:
-        answer = page.goto(place.url + spoken(address, language))
-        assert answer
-        assert answer.status == 200, address
-        page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
-        results = axe.run(page, options=RULES)
-        if results.violations_count:
-            broken[address] = results.generate_report()
-    page.context.close()
-
-    assert broken == {}
-
-
-@pytest.mark.slow
-def test_nothing_scrolls_sideways_at_any_width(browser: Browser, place: Place) -> None:
-    page = visit(browser, place)
-
-    wide = []
-    for size in (PHONE, TABLET, WIDE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        for language in (Language.EN, Language.AR):
-            for address in place.pages:
-                page.goto(place.url + spoken(address, language))
-                page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
-                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    wide.append((size["width"], spoken(address, language)))
-    page.context.close()
-
-    assert wide == []
-
-
-def test_the_policy_refuses_nothing_that_a_page_asks_for(browser: Browser, place: Place) -> None:
-    page = visit(browser, place)
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-
-    for address in place.pages:
-        page.goto(place.url + address)
-    page.context.close()
-
-    assert said == []
-    assert [url for url in asked if not url.startswith(place.url)] == []
-
-
-def test_what_is_wrong_has_the_focus_and_leads_to_its_input(browser: Browser, place: Place) -> None:
-    page = visit(browser, place)
-    page.goto(f"{place.url}{MEETING}/rooms/new")
+def test_what_is_wrong_has_the_focus_and_leads_to_its_input(browser: Browser, office: Office) -> None:
+    page = office.visit(browser)
+    page.goto(f"{office.url}{MEETING}/rooms/new")
 
     booths = page.get_by_label("Interpretation booths")
     booths.fill("900")
@@ -160,6 +35,69 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_input(browser: Browser, pl
     summary.get_by_role("link", name="Interpretation booths").click()
     expect(booths).to_be_focused()
     expect(booths).to_have_value("900")
+    page.context.close()
+
+
+def carry(page: Page, handle: Locator, onto: Locator, share: float) -> None:
+    """Drag a line by its handle to this share of another one's height."""
+    handle.hover()
+    page.mouse.down()
+    box = onto.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] * share, steps=4)
+
+
+def test_the_panel_is_put_in_order_by_drag_and_by_keyboard(browser: Browser, office: Office) -> None:
+    page = office.visit(browser)
+    page.goto(f"{office.url}{MEETING}/sessions/{office.session['id']}")
+    lines, names = page.locator(".seats > li"), page.locator(".seats .who-sits > a:first-of-type")
+    first, second, third = names.all_inner_texts()
+
+    carry(page, lines.nth(2).locator(".handle"), lines.nth(0), 0.2)
+    expect(lines.nth(0)).to_have_class("drop-before")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(names).to_have_text([first, second, third])
+    carry(page, lines.nth(2).locator(".handle"), lines.nth(0), 0.2)
+    page.mouse.up()
+
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(names).to_have_text([third, first, second])
+    page.get_by_role("button", name=f"Move {third} down").focus()
+    for order in ([first, third, second], [first, second, third]):
+        page.keyboard.press("Enter")
+        expect(names).to_have_text(order)
+        expect(page.get_by_role("button", name=f"Move {third} down")).to_be_focused()
+    page.reload()
+    expect(names).to_have_text([first, second, third])
+    page.context.close()
+
+
+def test_agenda_items_are_put_in_order_by_drag_and_by_keyboard(browser: Browser, office: Office) -> None:
+    officer = office.officer
+    where = f"/meetings/{officer.meeting}/agenda-items"
+    for number, parent in (("4", None), ("4 (a)", "4"), ("5", None)):
+        known = {item["number"]: item["id"] for item in officer.get(where)["items"]}
+        given = {"number": number, "titles": {"en": f"Was {number}"}, "parent_id": known.get(parent or "")}
+        officer.do("POST", where, json=given)
+    page = office.visit(browser)
+    page.goto(f"{office.url}{MEETING}/agenda-items")
+    lines = page.locator("tbody tr")
+
+    def titles() -> list[tuple[str, str]]:
+        return [(row.locator("th").inner_text(), row.locator("td").first.inner_text()) for row in lines.all()]
+
+    carry(page, lines.filter(has_text="Was 5").locator(".handle"), lines.filter(has_text="Another item"), 0.2)
+    page.mouse.up()
+    expect(page.get_by_role("status")).to_have_text("Moved.")
+    assert titles()[1:] == [("3", "Was 5"), ("4", "Another item"), ("5", "Was 4"), ("5 (a)", "Was 4 (a)")]
+
+    button = page.get_by_role("button", name="Move 3 down")
+    button.press("Enter")
+    expect(page.get_by_role("button", name="Move 4 down")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move 5 down")).to_be_focused()
+    assert titles()[1:] == [("3", "Another item"), ("4", "Was 4"), ("4 (a)", "Was 4 (a)"), ("5", "Was 5")]
     page.context.close()
 
 

@@ -167,6 +167,18 @@ def test_agenda_items_change_places_with_their_parts(editor: DeskOfficer, office
     assert {"number": {"before": "3", "after": "2"}} in said
 
 
+def test_an_agenda_item_passes_several_in_one_step(editor: DeskOfficer, officer: Officer) -> None:
+    where = f"/meetings/{officer.meeting}/agenda-items"
+    for number, title in (("3", "Third"), ("4", "Fourth"), ("5", "Fifth")):
+        last = officer.do("POST", where, json={"number": number, "titles": {"en": title}})
+
+    moved = editor.send(editor.get(f"{DESK}/agenda-items"), f"{DESK}/agenda-items/{last['id']}/up", steps="2")
+
+    assert moved.headers["Location"] == f"{DESK}/agenda-items?said=moved#move-{last['id']}-up"
+    numbers = {item["titles"]["en"]: item["number"] for item in officer.get(where)["items"]}
+    assert numbers == {"Item": "2", "Fifth": "3", "Third": "4", "Fourth": "5"}
+
+
 def test_a_meeting_is_made_and_its_first_language_is_kept(sign_in: SignIn, officer: Officer) -> None:
     administrator = sign_in("Ndiaye", Right.ADMINISTRATOR)
     page = administrator.get("/desk/new-meeting")
@@ -206,4 +218,4 @@ def test_mandates_and_delegations_are_kept_by_administrators(sign_in: SignIn, of
     assert [theme["id"] for theme in themes[:2]] == [theme["id"] for theme in mandate["themes"]]
     assert officer.get("/delegations/UNICRI")["kind"] == "organisation"
     used = administrator.send(administrator.get("/desk/delegations/KEN"), "/desk/delegations/KEN", 422, code="KEX")
-    assert "a code never changes" in used.text
+    assert "A code never changes." in used.text

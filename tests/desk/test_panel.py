@@ -116,7 +116,9 @@ def test_people_are_found_with_the_reason_why_they_cannot_come(editor: DeskOffic
 
     action = f"{DESK}/sessions/{session['id']}/seats"
     form = form_to(page, action)
-    editor.post(action, form.filled({"role": "moderator"}))
+    seated_one = editor.post(action, form.filled({"role": "moderator"}))
+    again = seated_one.headers["Location"]
+    assert again == f"{DESK}/sessions/{session['id']}?delegation=KEN&searched=yes&said=saved#panel"
     assert people_of(officer, session["id"]) == [(free["id"], "moderator")]
     assert "has a seat in the session already" in editor.post(action, form.filled({}), 409).text
 
@@ -127,13 +129,14 @@ def test_the_order_roles_and_minutes_of_a_panel_are_a_form(editor: DeskOfficer, 
     address = f"{DESK}/sessions/{session['id']}"
     page = editor.get(address)
 
-    editor.send(
+    moved = editor.send(
         page,
         f"{address}/panel",
         **{"move": f"{third}:up", f"seats/{third}/role": "chair", f"seats/{second}/minutes": "15"},
         **{f"seats/{first}/title/fr": "Ouverture", f"seats/{first}/invitation": "declined"},
     )
 
+    assert moved.headers["Location"] == f"{address}?said=saved#move-{third}-up"
     seats = officer.get(f"/sessions/{session['id']}")["assignments"]
     assert [(seat["participant_id"], seat["role"], seat["minutes"]) for seat in seats] == [
         (first, "moderator", None),

@@ -174,9 +174,7 @@ def _done(desk: Desk, wanted: Wanted, before: Board | None, index: Index, sessio
 
 
 def _to_card(desk: Desk, wanted: Wanted, session: int) -> Response:
-    answer = desk.go(f"{desk.at('board')}?{wanted.query()}", "moved")
-    answer.headers["Location"] += f"#s{session}"
-    return answer
+    return desk.go(f"{desk.at('board')}?{wanted.query()}", "moved", f"s{session}")
 
 
 def _last_deed(desk: Desk, speaker: Speaker) -> str:

@@ -69,12 +69,15 @@ class Office:
         page.headers["Vary"] = "Accept-Encoding"
         return page
 
-    def go(self, path: str, said: str = "", **query: object) -> Response:
-        """Send the browser on after a step, so that loading again does not repeat it. `path` is one of ours."""
+    def go(self, path: str, said: str = "", place: str = "", **query: object) -> Response:
+        """Send the browser on after a step, so that loading again does not repeat it. `path` is one of ours.
+
+        `place` is the id of what then has the focus, or is in view.
+        """
         given = {name: str(value) for name, value in {**query, "said": said}.items() if value}
         separator = "&" if "?" in path else "?"
         address = f"{path}{separator}{urlencode(given)}" if given else path
-        return RedirectResponse(address, 303, headers={**HEADERS})
+        return RedirectResponse(f"{address}#{place}" if place else address, 303, headers={**HEADERS})
 
 
 @dataclass(frozen=True, slots=True)

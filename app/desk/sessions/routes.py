@@ -1,6 +1,7 @@
 """The pages of sessions: list, new, one with its panel, and the steps an officer takes with it."""
 
 from typing import Annotated, Literal
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query, Response
 
@@ -33,6 +34,9 @@ STEPS = {
     "reinstate": (reinstate_session, "reinstated"),
     "delete": (delete_session, "deleted"),
 }
+
+WAYS = {"up": -1, "down": 1}
+"""How many places a seat moves; where a drag has put it, the numbers of the form say already."""
 
 
 @router.get("", name="desk_sessions")
@@ -101,12 +105,11 @@ def change_panel(desk: EditorDesk, session_id: Ref, given: Posted) -> Response:
     names = {person.id: person.name for person in people_with(desk, _people_in(given)).values()}
     sections = panel_sections(desk, names)
     form = Form.posted(sections, given)
-    person, _, direction = form.text("move").partition(":")
-    form.texts.pop("move", None)
+    person, _, way = form.texts.pop("move", [""])[0].partition(":")
     seats = sections[0].fields[0]
     assert isinstance(seats, Seats)
     if person.isdecimal() and len(person) < LONGEST:
-        seats.move(form.texts, int(person), -1 if direction == "up" else 1)
+        seats.move(form.texts, int(person), WAYS.get(way, 0))
     changed = submit(
         desk,
         form,
@@ -116,17 +119,23 @@ def change_panel(desk: EditorDesk, session_id: Ref, given: Posted) -> Response:
     )
     if changed is None:
         return session_page(desk, session, panel=form)
-    return desk.go(desk.at("sessions", f"{session_id}#panel") if person else desk.at("sessions", session_id), "saved")
+    moved = f"move-{person}-{way if way in WAYS else 'up'}" if person.isdecimal() else ""
+    return desk.go(desk.at("sessions", session_id), "saved", moved)
 
 
 @router.post("/{session_id}/seats", name="desk_give_seat")
 def give_seat(desk: EditorDesk, session_id: Ref, given: Posted) -> Response:
-    """Seat somebody at the end of the panel: that overwrites nobody's change, so no version is asked for."""
+    """Seat somebody at the end of the panel: that overwrites nobody's change, so no version is asked for.
+
+    The people found stay found, so that the next one can be seated.
+    """
     session = session_at(desk, session_id)
     refusal = attempt(desk, lambda: _give(desk, session_id, given))
     if refusal:
         return session_page(desk, session, refusal=refusal)
-    return desk.go(desk.at("sessions", session_id), "saved")
+    known = CandidateFilter.model_fields
+    searched = {name: value for name, value in parse_qsl(str(given.get("found") or "")) if name in known}
+    return desk.go(desk.at("sessions", session_id), "saved", "panel", **searched)
 
 
 @router.post("/{session_id}/{step}", name="desk_session_step")

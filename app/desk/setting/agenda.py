@@ -9,7 +9,7 @@ from sqlmodel import select
 from app.desk.forms.compound import InLanguages
 from app.desk.forms.fields import Choice, Choices, Line, Section
 from app.desk.forms.options import agenda_items, natural, themes
-from app.desk.frame.admission import EditorDesk
+from app.desk.frame.admission import EditorDesk, Posted
 from app.desk.frame.desk import Desk
 from app.desk.nouns.pages import Cell, Names, NounPages
 from app.errors import NotFound
@@ -22,6 +22,9 @@ from app.resources.actions import find
 from app.wording import N_
 
 router = APIRouter()
+
+LONGEST = 4
+"""Digits of a number beyond which no list has as many lines."""
 
 
 def _sections(desk: Desk, values: Any) -> Sequence[Section]:
@@ -79,8 +82,8 @@ ITEM_PAGES = NounPages(
 
 
 @router.post("/desk/meetings/{meeting}/agenda-items/{key}/{direction}", name="desk_move_agenda_item")
-def move(desk: EditorDesk, key: Ref, direction: str) -> Response:
-    """Let an item change its number with the one before or behind it, and its parts with it."""
+def move(desk: EditorDesk, key: Ref, direction: str, given: Posted) -> Response:
+    """Let an item change its number with the one before or behind it, and its parts with it; `steps` says how often."""
     item = find(desk.db, AGENDA_ITEMS, key, desk.by)
     if item.meeting_id != desk.meeting.id or direction not in ("up", "down"):
         raise NotFound()
@@ -88,8 +91,13 @@ def move(desk: EditorDesk, key: Ref, direction: str) -> Response:
         AgendaItemRow.meeting_id == desk.meeting.id, AgendaItemRow.parent_id == item.parent_id
     )
     siblings = sorted(desk.db.exec(same).all(), key=lambda row: natural(row.number))
-    place = siblings.index(item) + (1 if direction == "down" else -1)
-    if not 0 <= place < len(siblings):
-        return desk.go(desk.at("agenda-items"), "unchanged")
-    swap_items(desk.db, item, siblings[place], desk.by)
-    return desk.go(desk.at("agenda-items"), "moved")
+    place, way = siblings.index(item), 1 if direction == "down" else -1
+    passed = siblings[place + 1 :] if way > 0 else siblings[:place][::-1]
+    for other in passed[: _steps(given)]:
+        swap_items(desk.db, item, other, desk.by)
+    return desk.go(desk.at("agenda-items"), "moved" if passed else "unchanged", f"move-{key}-{direction}")
+
+
+def _steps(given: Posted) -> int:
+    steps = str(given.get("steps") or "")
+    return int(steps) if steps.isdecimal() and len(steps) < LONGEST else 1

@@ -247,7 +247,10 @@ if (steps) {
 }
 
 const chips = [...document.querySelectorAll(".days a")];
-const markDay = () => chips.forEach((chip) => chip.toggleAttribute("aria-current", chip.hash === location.hash));
+const markDay = () => chips.forEach((chip) => {
+  if (chip.hash === location.hash) chip.setAttribute("aria-current", "true");
+  else chip.removeAttribute("aria-current");
+});
 addEventListener("hashchange", markDay);
 markDay();
 
