@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.access.keys import create_key, list_keys
+from app.access.models import Right
 from app.database import Database
 from app.schema import migrate
 from tests.machinery.command import run_planner
@@ -27,11 +29,18 @@ def url(sqlite: Template) -> Iterator[str]:
 
 def keys(url: str) -> list[str]:
     """The names of the keys that a database holds."""
-    return [line.split("\t")[1] for line in run_planner("key", "list", database_url=url).stdout.splitlines()]
+    database = Database(url)
+    with database.reading() as db:
+        names = [row.name for row in list_keys(db)]
+    database.dispose()
+    return names
 
 
 def make_key(url: str, name: str) -> None:
-    assert run_planner("key", "create", name, "--role", "viewer", database_url=url).returncode == 0
+    database = Database(url)
+    with database.writing() as db:
+        create_key(db, name, Right.VIEWER, None, "test")
+    database.dispose()
 
 
 def test_a_copy_made_while_the_database_is_served_brings_it_back(url: str, tmp_path: Path) -> None:
