@@ -154,6 +154,28 @@ def test_the_screen_at_a_door_shows_its_room(hall: Hall) -> None:
     assert [row[0] for row in hall.rows()] == ["Boardroom D"]
 
 
+@pytest.mark.parametrize("size", [HALL, {"width": 1366, "height": 768}])
+def test_long_names_of_rooms_are_not_broken_and_leave_the_foot_on_the_screen(hall: Hall, size: dict[str, int]) -> None:
+    names = ("Plenary Hall (Board Room B)", "Conference Room 1", "Boardroom D", "Boardroom A", "Boardroom C5")
+    officer = hall.officer
+    for place, name in enumerate(names):
+        if name not in officer.rooms:
+            officer.rooms[name] = officer.room(name)["id"]
+        title = f"Assistance in harmonizing national legislation with the Convention, part {place}"
+        officer.session(title, room=name, languages=["en"], **at("15:00-16:00"))
+    officer.publish()
+    hall.page.set_viewport_size(size)  # type: ignore[arg-type]
+    hall.open()
+    expect(hall.page.locator("#rooms tbody tr")).to_have_count(len(names))
+
+    expect(hall.page.locator("footer .qr")).to_be_in_viewport(ratio=1)
+    heads = hall.page.locator("#rooms tbody th")
+    wide = "cell => { const own = document.createRange(); own.selectNodeContents(cell); return own.getClientRects().length }"
+    lines = {name: head.evaluate(wide) for head in heads.all() for name in [head.inner_text()]}
+    assert {name: count for name, count in lines.items() if count > len(name.split())} == {}
+    assert hall.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 def test_without_a_script_the_screen_leads_to_the_programme(browser: Browser, hall: Hall) -> None:
     programme(hall.officer)
     context = browser.new_context(java_script_enabled=False)

@@ -120,7 +120,8 @@ function draw() {
   table.querySelector("tbody").replaceChildren(...shown.map(rowPart));
   table.hidden = !shown.length;
   document.getElementById("nothing").hidden = shown.length > 0 || !version;
-  document.body.style.setProperty("--rows", String(Math.max(4, shown.length)));
+  const lines = shown.reduce((sum, room) => sum + Math.max(1, room.now.length, room.next.length), 0);
+  document.body.style.setProperty("--rows", String(Math.max(4, lines)));
 }
 
 /* Keeping up */
