@@ -44,11 +44,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `number` is the one it is quoted by; `is_quiet` sets it smaller."""
+    """A paragraph. `number` is the one it is quoted by; `is_quiet` sets it smaller; one that `leads` is never parted from
+    what follows it, as a heading is not."""
 
     words: Line
     number: str | None = None
     is_quiet: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

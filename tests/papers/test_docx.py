@@ -59,6 +59,28 @@ def test_the_head_of_a_table_is_repeated_and_no_row_is_broken() -> None:
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
 
 
+def test_what_heads_a_table_stays_with_it() -> None:
+    body = docx_part(render_docx(paper("speakers"), PLAIN)).find(f"{W}body")
+    assert body is not None
+    ahead = [body[place - 1] for place, block in enumerate(body) if block.tag == f"{W}tbl" and place > 1]
+
+    assert ahead
+    assert [lead.find(f"{W}pPr/{W}keepNext") is not None for lead in ahead] == [True] * len(ahead)
+
+
+@pytest.mark.parametrize("name", ["speakers", "running-order", "day", "organisation-of-work"])
+def test_a_narrow_column_holds_its_longest_word_in_arabic(name: str) -> None:
+    table = docx_part(render_docx(paper(name, Language.AR), PLAIN)).findall(f".//{W}tbl")[1]
+    widths = [int(column.get(f"{W}w") or 0) for column in table.iter(f"{W}gridCol")]
+
+    for row in table.findall(f"{W}tr"):
+        cells = row.findall(f"{W}tc")
+        for cell, width in zip(cells, widths, strict=True) if len(cells) == len(widths) else ():
+            longest = max(map(len, "".join(cell.itertext()).replace("–", "– ").split()), default=0)
+            # Twelve points, of which an Arabic letter or a digit takes two thirds at most.
+            assert longest * 160 + 180 <= width or longest > 12
+
+
 def test_arabic_runs_from_right_to_left_in_every_part() -> None:
     body = render_docx(paper("participants", Language.AR), PLAIN)
     root, styles = docx_part(body), docx_part(body, "word/styles.xml")

@@ -17,8 +17,11 @@ from app.languages import Language
 from app.papers.content import plain
 from app.papers.forms.pdf import render_pdf
 from app.papers.house import PLAIN
-from tests.papers.making import NAMES, missing, paper, pdf_text, words
-from tests.papers.programme import LATER
+from app.releases.document import PanelSeat
+from app.rules.words import Role
+from tests.pages.programme import KENYA
+from tests.papers.making import NAMES, missing, paper, pdf_text, squeezed, words
+from tests.papers.programme import LATER, person
 from tests.papers.reading import said
 
 SPOKEN = [language for language in Language if language is not Language.AR]
@@ -28,6 +31,9 @@ from hashlib import sha256
 from app.languages import Language
 from app.papers.forms.form import DOCX, PDF
 from app.papers.house import PLAIN
+from app.releases.document import PanelSeat
+from app.rules.words import Role
+from tests.pages.programme import KENYA
 from tests.papers.making import paper
 for language in (Language.AR, Language.ZH):
     for form in (PDF, DOCX):
@@ -112,6 +118,40 @@ def test_the_head_of_a_table_and_the_day_are_repeated_on_each_page() -> None:
     file.close()
     assert len(pages) > 1
     assert all("Date and time" in page and "Monday, 1 March" in page for page in pages)
+
+
+def test_what_heads_a_table_is_never_left_alone_at_the_foot_of_a_page() -> None:
+    seat = PanelSeat(role=Role.PANELIST, order=0, minutes=10, person=person(1, "Somebody", KENYA))
+    first = LATER.sessions[0]
+    rows = tuple(
+        replace(
+            first,
+            document=first.document.model_copy(
+                update={"titles": {Language.EN: f"Title {number:02}"}, "panel": (seat,)}
+            ),
+        )
+        for number in range(40)
+    )
+
+    file = pypdfium2.PdfDocument(render_pdf(paper("speakers", release=replace(LATER, sessions=rows)), PLAIN))
+    pages = [page.get_textpage().get_text_bounded() for page in file]
+    file.close()
+
+    assert len(pages) > 3
+    assert [page.count("Title ") for page in pages] == [page.count("Somebody") for page in pages]
+
+
+@pytest.mark.parametrize("language", [Language.FR, Language.ZH])
+def test_hours_written_out_are_not_broken_within(language: Language) -> None:
+    at = LATER.sessions[0].document.starts.replace(hour=10, minute=15)
+    document = LATER.sessions[0].document.model_copy(update={"starts": at, "ends": at + timedelta(minutes=150)})
+    release = replace(LATER, sessions=(replace(LATER.sessions[0], document=document),))
+
+    shown = pdf_text(render_pdf(paper("programme", language, release), PLAIN))
+
+    hours = {Language.FR: ("10h15", "12h45"), Language.ZH: ("上午10时15分", "下午12时45分")}[language]
+    lines = [squeezed(line) for line in shown.splitlines()]
+    assert [hour for hour in hours if not any(hour in line for line in lines)] == []
 
 
 def test_a_draft_is_marked_on_every_page_and_every_page_says_that_it_is_not_official() -> None:

@@ -33,8 +33,8 @@ class Body(Tables):
         match block:
             case Heading(level=level, words=words, number=number):
                 yield self.paragraph(f"Heading{level}", *self.numbered(number, words))
-            case Paragraph(words=words, number=number, is_quiet=is_quiet):
-                yield self.paragraph("Quiet" if is_quiet else None, *self.numbered(number, words))
+            case Paragraph(words=words, number=number, is_quiet=is_quiet, leads=leads):
+                yield self.paragraph("Quiet" if is_quiet else None, *self.numbered(number, words), leads=leads)
             case Items():
                 yield from self.items(block, 0)
             case Facts():

@@ -21,12 +21,15 @@ class Text:
     width: int
     links: dict[str, str] = field(default_factory=dict)
 
-    def paragraph(self, style: str | None, *content: Element, jc: str | None = None) -> Element:
-        """A paragraph in a style."""
-        named = element("pStyle", val=style) if style else None
-        aligned = element("jc", val=jc) if jc else None
-        properties = element("pPr", named, aligned) if named is not None or aligned is not None else None
-        return element("p", properties, *content)
+    def paragraph(self, style: str | None, *content: Element, jc: str | None = None, leads: bool = False) -> Element:
+        """A paragraph in a style. One that `leads` stays on the page of what follows it."""
+        properties = element(
+            "pPr",
+            element("pStyle", val=style) if style else None,
+            element("keepNext") if leads else None,
+            element("jc", val=jc) if jc else None,
+        )
+        return element("p", properties if len(properties) else None, *content)
 
     def numbered(self, number: str | None, words: Line) -> list[Element]:
         """Runs behind their number."""

@@ -79,11 +79,11 @@ def _under(item: released.AgendaItemFact, sessions: list[released.Document], wri
     held = [document for document in sessions if document.agenda_item and document.agenda_item.number == item.number]
     if not held:
         return
-    yield Paragraph(writer.said(N_("Meetings on this item"), Style.QUIET))
+    yield Paragraph(writer.said(N_("Meetings on this item"), Style.QUIET), leads=True)
     yield Items(tuple(Item("–", _meeting(document, writer)) for document in held))
     papers = tuple(dict.fromkeys(paper for document in held for paper in document.documents))
     if papers:
-        yield Paragraph(writer.said(N_("Documentation"), Style.QUIET))
+        yield Paragraph(writer.said(N_("Documentation"), Style.QUIET), leads=True)
         yield documents_list(papers, writer)
 
 

@@ -30,7 +30,7 @@ def _blocks(writer: Writer) -> Iterator[Block]:
         yield Heading(1, (Run(headed(formal_day_words(day, writer.language))),))
         for document in held:
             yield Heading(2, (writer.title(document),))
-            yield Paragraph(_when(document, writer), is_quiet=True)
+            yield Paragraph(_when(document, writer), is_quiet=True, leads=True)
             yield _table(document, writer)
 
 
