@@ -1,12 +1,15 @@
 """Releases and what they changed, in words."""
 
 import re
+from uuid import UUID
 
 import httpx
 
+from app.days import day_words
+from app.languages import Language
 from app.releases.release import Published, Release
 from app.releases.sequence import next_row
-from app.rules.words import Status
+from app.rules.words import Kind, Status
 from tests.pages.addresses import MEETING
 from tests.pages.programme import FIRST, SECOND, TASK_FORCES, THREATS, Shown, release
 from tests.pages.serving import pages, serving
@@ -46,6 +49,18 @@ def test_a_text_that_changed_in_another_way_is_named() -> None:
         "Task forces: who leads, who pays edited Monday 1 March, 16:00–18:00, Boardroom A1"
         " The room was called Boardroom A. Edited: Description, Documents"
     ]
+
+
+def test_a_break_waits_for_no_room() -> None:
+    row = SECOND.by_uid[THREATS.uid]
+    lunch = {"uid": UUID(int=99), "kind": Kind.BREAK, "room": None, "titles": {Language.EN: "Lunch"}}
+    rest = row.document.model_copy(update=lunch)
+    new = Published(0, rest, session_id=99, updated_at=row.updated_at)
+
+    with serving(pages(Shown((FIRST, SECOND, release(3, [*SECOND.sessions, new], before=SECOND))))) as url:
+        told = lines(httpx.get(f"{url}{MEETING}/releases/3", params={"lang": "en"}))
+
+    assert told == [f"Lunch new {day_words(rest.starts.date(), Language.EN)}, {rest.starts:%H:%M}–{rest.ends:%H:%M}"]
 
 
 def test_a_session_that_comes_back_is_told() -> None:

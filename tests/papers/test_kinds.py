@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from app.languages import Language, text_in
-from app.papers.content import Group, Item, Items, Table, plain
+from app.papers.content import Document, Group, Item, Items, Line, Table, plain
 from app.papers.paper import Choice
 from app.releases.document import PanelSeat
-from app.rules.words import Role
+from app.releases.release import Release
+from app.rules.words import Kind, Role
 from tests.pages.programme import FRANCE, KENYA, TASK_FORCES
 from tests.papers.making import NAMES, PUBLIC_URL, paper
 from tests.papers.programme import EARLIER, LATER, organisation, person
@@ -67,6 +68,12 @@ def test_the_annotated_agenda_opens_with_day_hour_and_room_and_numbers_its_parag
     assert "2.First paragraph.3.Second paragraph." in shown
 
 
+def lines_of(document: Document) -> list[Line]:
+    """Every line of the tables of a paper."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return [line for table in tables for row in table.rows for cell in row.cells for line in cell.lines]
+
+
 def test_what_sits_in_parallel_stands_in_a_column_of_its_own() -> None:
     alone, beside = (
         next(block for block in paper("organisation-of-work", release=release).blocks) for release in (LATER, EARLIER)
@@ -93,19 +100,48 @@ def test_a_running_order_tells_the_clock_as_long_as_minutes_are_known() -> None:
     ]
 
 
-def test_a_running_order_leaves_the_clock_open_behind_a_seat_without_minutes() -> None:
+def without_minutes(place: int) -> Release:
+    """The release whose task forces do not say how long the one in this place of the panel speaks."""
     document = next(document for document in HELD if document.uid == TASK_FORCES.uid)
-    panel = (document.panel[0].model_copy(update={"minutes": None}), *document.panel[1:])
+    panel = tuple(
+        seat.model_copy(update={"minutes": None}) if at == place else seat for at, seat in enumerate(document.panel)
+    )
     rows = tuple(
         replace(row, document=document.model_copy(update={"panel": panel})) if row.uid == TASK_FORCES.uid else row
         for row in LATER.sessions
     )
+    return replace(LATER, sessions=rows)
 
-    order = paper("running-order", release=replace(LATER, sessions=rows))
 
+def clock(order: Document) -> list[str]:
+    """The times of a running order."""
     table = next(block for block in order.blocks if isinstance(block, Table))
-    assert [plain(row.cells[0].lines[0]) for row in table.rows] == ["4\u00a0p.m.", "", "", "", "6\u00a0p.m."]
+    return [plain(row.cells[0].lines[0]).replace("\u00a0", " ") for row in table.rows]
+
+
+def test_a_running_order_leaves_the_clock_open_behind_a_speaker_without_minutes() -> None:
+    order = paper("running-order", release=without_minutes(1))
+
+    assert clock(order) == ["4 p.m.", "4.15 p.m.", "", "", "6 p.m."]
     assert "the minutes of a speaker are not known yet" in "".join(said(order))
+
+
+def test_a_moderator_without_minutes_does_not_stop_the_clock() -> None:
+    order = paper("running-order", release=without_minutes(0))
+
+    assert clock(order) == ["4 p.m.", "4 p.m.", "4.15 p.m.", "4.30 p.m.", "6 p.m."]
+    assert "the minutes of a speaker are not known yet" not in "".join(said(order))
+
+
+def test_a_break_that_is_new_waits_for_no_room() -> None:
+    rest = TASK_FORCES.model_copy(
+        update={"kind": Kind.BREAK, "room": None, "panel": (), "titles": {Language.EN: "Lunch"}}
+    )
+    release = replace(LATER, sessions=(replace(LATER.sessions[0], document=rest),))
+
+    shown = [plain(line) for line in lines_of(paper("changes", release=release, choice=Choice()))]
+
+    assert "Monday, 1 March, 3–5 p.m." in [words.replace("\u00a0", " ") for words in shown]
 
 
 @pytest.mark.parametrize("name", ["participants", "name-plates"])

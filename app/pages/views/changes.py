@@ -129,7 +129,7 @@ def _document_before(change: Change, document: Document) -> Document:
 
 
 def _sentence(kind: ChangeKind, before: Document, after: Document, reader: Reader) -> str:
-    was, now = (reader.place(document.starts, document.ends, document.room) for document in (before, after))
+    was, now = (reader.place(told.starts, told.ends, told.room, told.kind) for told in (before, after))
     match kind:
         case "cancelled":
             return reader.words(N_("It will not take place. It stood at {place}."), place=was)

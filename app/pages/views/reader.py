@@ -9,6 +9,7 @@ from app.languages import Language, language_of, text_in
 from app.pages.links import MeetingLinks
 from app.pages.views.dates import span_words
 from app.releases.document import RoomName
+from app.rules.words import Kind
 from app.wording import N_, listed, wording
 
 
@@ -46,10 +47,14 @@ class Reader:
         """The text, None where there is none in any language."""
         return self.text(texts) if any(texts.values()) else None
 
-    def place(self, starts: datetime, ends: datetime, room: RoomName | None) -> str:
-        """A day, hours and a room: "Monday 1 March, 10:00–13:00, Boardroom D"."""
-        where = self.apart(room.name) if room else self.words(N_("room to be announced"))
-        return listed((day_words(starts.date(), self.language), span_words(starts, ends), where), self.language)
+    def place(self, starts: datetime, ends: datetime, room: RoomName | None, kind: Kind) -> str:
+        """A day, hours and a room: "Monday 1 March, 10:00–13:00, Boardroom D". A break needs no room."""
+        parts = [day_words(starts.date(), self.language), span_words(starts, ends)]
+        if room:
+            parts.append(self.apart(room.name))
+        elif kind is not Kind.BREAK:
+            parts.append(self.words(N_("room to be announced")))
+        return listed(parts, self.language)
 
     def words(self, message: str, **values: str) -> str:
         """A message of the catalogue with its values put in."""

@@ -36,7 +36,9 @@ def session_page(published: Published, reader: Reader) -> SessionPage:
     return SessionPage(
         card=card(published, reader, in_full=True),
         when=when_words(document.starts, document.ends, language),
-        before=reader.place(was.starts, was.ends, was.room) if was and not document.is_cancelled else None,
+        before=reader.place(was.starts, was.ends, was.room, document.kind)
+        if was and not document.is_cancelled
+        else None,
         description=reader.optional(document.descriptions),
         item_number=item.number if item else None,
         item_title=reader.text(item.titles) if item else None,

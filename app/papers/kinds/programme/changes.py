@@ -11,6 +11,7 @@ from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer
 from app.releases import document as released
 from app.releases.changes import Change, ChangeKind, changes_between
+from app.rules.words import Kind
 from app.wording import N_, role_name
 
 TITLE = N_("Changes in the programme")
@@ -116,7 +117,8 @@ def _unseen(document: released.Document, other: released.Document) -> tuple[tupl
 def _place(document: released.Document, writer: Writer) -> Line:
     day = Run(headed(formal_day_words(document.starts.date(), writer.language)))
     hours = Run(writer.hours(document.starts, document.ends))
-    return writer.joined([day, hours, writer.room(document.room)])
+    needs_room = document.room is not None or document.kind is not Kind.BREAK
+    return writer.joined([day, hours, *([writer.room(document.room)] if needs_room else [])])
 
 
 def _panel(document: released.Document, other: released.Document, writer: Writer) -> Iterator[Line]:

@@ -28,10 +28,12 @@ from app.papers.kinds.programme.session_parts import held, person_line, subject_
 from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer
 from app.releases import document as released
-from app.rules.words import PANELS
+from app.rules.words import PANELS, Role
 from app.wording import N_, role_name
 
 TITLE = N_("Running order")
+PRESIDING = (Role.CHAIR, Role.MODERATOR, Role.RAPPORTEUR, Role.SECRETARY)
+"""Whoever has one of these speaks between the others: without minutes of their own, they take none from the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def _turns(document: released.Document, writer: Writer) -> Iterator[Turn]:
     for seat in sorted(document.panel, key=lambda seat: seat.order):
         role = Run(role_name(seat.role, writer.language), Style.QUIET)
         yield Turn(at, seat.minutes, ((role,), person_line(seat, writer)))
-        at = at + timedelta(minutes=seat.minutes) if at is not None and seat.minutes is not None else None
+        minutes = seat.minutes if seat.minutes is not None else 0 if seat.role in PRESIDING else None
+        at = at + timedelta(minutes=minutes) if at is not None and minutes is not None else None
     if at is None or at < document.ends:
         rest = int((document.ends - at).total_seconds()) // 60 if at is not None else None
         yield Turn(at, rest, (writer.said(N_("Discussion"), Style.STRONG),))
