@@ -1,5 +1,6 @@
 """Papers over HTTP: addresses, choices, entity tags, and all of them in one file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -160,6 +161,23 @@ def test_the_list_leads_to_every_paper(client: httpx.Client) -> None:
     ]
     assert listed == [paper.name for paper in PAPERS]
     assert f"{PAPER}.zip" in page
+
+
+def test_the_list_offers_every_earlier_release_to_compare_with(client: httpx.Client) -> None:
+    page = client.get(PAPER, params={"lang": "en"}).text
+
+    offered = page.partition('<select name="from">')[2].partition("</select>")[0]
+    assert offered == '<option value="1">Release 1, 11 December 2026, 16:20</option>'
+    assert f'formaction="{PAPER}/changes.pdf"' in page
+
+
+def test_each_archive_says_how_many_files_it_will_hold(client: httpx.Client) -> None:
+    page = client.get(PAPER, params={"lang": "en"}).text
+
+    counts = dict(re.findall(r'href="([^"]+)" download data-papers="(\d+)"', page))
+    assert counts == {
+        address: client.head(address).headers["X-Papers"] for address in (f"{PAPER}.zip?lang=en", f"{PAPER}.zip")
+    }
 
 
 def test_the_archive_holds_every_paper_and_is_the_same_each_time(client: httpx.Client) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter, Request, Response
 
+from app.feeds.http.openapi import TOLD
 from app.pages.addresses.page import page
 from app.pages.answers.page import RELEASED
 from app.pages.links import meeting_path
@@ -27,21 +28,23 @@ POLICY = (
 def papers_page(meeting: str, visit: Visiting, releases: PublishedReleases) -> Response:
     """The papers of the newest release, in every form, and all of them as one file."""
     release = newest_of(releases, meeting)
+    earlier = [line for line in releases.all_of(meeting) if line.number < release.number]
 
     def values(reader: Reader) -> Mapping[str, object]:
         path = meeting_path(release.meeting.slug, "papers.zip")
         return {
             "calendar": None,
-            "papers": paper_lines(release, reader),
+            "papers": paper_lines(release, earlier, reader),
             "zip": f"{path}?lang={reader.language}",
             "zip_all": path,
             "count": len(orders((reader.language,))),
+            "count_all": len(orders(release.meeting.languages)),
         }
 
     return visit.answer_from(release, "papers.html", values)
 
 
-@page(router, "/meetings/{meeting}/papers/{paper}.html")
+@page(router, "/meetings/{meeting}/papers/{paper}.html", TOLD)
 def paper_page(
     meeting: str,
     paper: Name,

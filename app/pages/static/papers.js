@@ -1,5 +1,5 @@
-// Tells how many files of the archive are there while it comes in. Without this, the link downloads as any other.
-const link = document.querySelector("[data-papers]");
+// Tells how many files of an archive are there while it comes in. Without this, its link downloads as any other.
+const links = document.querySelectorAll("[data-papers]");
 const told = document.getElementById("progress");
 
 const NAME_AT = 30;
@@ -21,8 +21,13 @@ function begun(chunk, rest) {
   return { files, rest: bytes.slice(-SLASH_AT) };
 }
 
-/** Fetches the archive, telling of each file, and hands it over as a download. */
-async function fetchAll() {
+/** Says how many files of a link's archive are there. */
+function tell(link, made) {
+  told.textContent = told.dataset.said.replace("{made}", made).replace("{all}", link.dataset.papers);
+}
+
+/** Fetches the archive of a link, telling of each file, and hands it over as a download. */
+async function fetchAll(link) {
   const answer = await fetch(link.href);
   if (!answer.ok) throw new Error(String(answer.status));
   const chunks = [];
@@ -34,7 +39,7 @@ async function fetchAll() {
     made += seen.files;
     rest = seen.rest;
     chunks.push(part.value);
-    told.textContent = link.dataset.said.replace("{made}", made).replace("{all}", link.dataset.papers);
+    tell(link, made);
   }
   const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? "papers.zip";
   const file = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob(chunks)), download: name });
@@ -42,17 +47,23 @@ async function fetchAll() {
   setTimeout(() => URL.revokeObjectURL(file.href), 60000);
 }
 
-link?.addEventListener("click", async (event) => {
+let isFetching = false;
+
+/** One archive at a time: the words below tell of one. */
+async function download(event) {
+  const link = event.currentTarget;
   event.preventDefault();
-  if (link.ariaBusy === "true") return;
-  link.ariaBusy = "true";
+  if (isFetching) return;
+  isFetching = true;
   told.hidden = false;
-  told.textContent = link.dataset.said.replace("{made}", 0).replace("{all}", link.dataset.papers);
+  tell(link, 0);
   try {
-    await fetchAll();
+    await fetchAll(link);
   } catch {
     location.assign(link.href);
   } finally {
-    link.ariaBusy = "false";
+    isFetching = false;
   }
-});
+}
+
+links.forEach((link) => link.addEventListener("click", download));

@@ -1,17 +1,20 @@
 """The papers of a meeting as their page lists them: what each is for, and where its forms are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.days import day_words
 from app.pages.links import meeting_path
-from app.pages.views.dates import hours_words
+from app.pages.views.dates import hours_words, moment_words
 from app.pages.views.reader import Reader, Text
 from app.papers.catalogue import PAPERS
 from app.papers.paper import Need, Paper
+from app.releases.queries import ReleaseLine
 from app.releases.release import Release
 from app.rules.words import PANELS
 
 SUFFIXES = ("html", "pdf", "docx")
+FIELDS = {Need.DAY: "day", Need.SESSION: "session", Need.RELEASES: "from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class FormLink:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a paper may be made of: a day, or a session. `value` is what the address says."""
+    """What a paper may be made of: a day, a session, or an earlier release. `value` is what the address says."""
 
     value: str
     before: str
@@ -33,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper. Where `parts` are, one of them is chosen as `field`; else its links lead to it."""
+    """A paper. Where `parts` are, one of them is chosen as `field` of the address; else its links lead to it."""
 
     name: str
     title: str
@@ -43,24 +46,29 @@ class PaperLine:
     parts: tuple[Part, ...]
 
 
-def paper_lines(release: Release, reader: Reader) -> tuple[PaperLine, ...]:
-    """Every paper of the release."""
-    return tuple(_line(paper, release, reader) for paper in PAPERS)
+def paper_lines(release: Release, earlier: Sequence[ReleaseLine], reader: Reader) -> tuple[PaperLine, ...]:
+    """Every paper of the release. `earlier` are the releases before it, the newest first."""
+    return tuple(_line(paper, release, earlier, reader) for paper in PAPERS)
 
 
-def _line(paper: Paper, release: Release, reader: Reader) -> PaperLine:
+def _line(paper: Paper, release: Release, earlier: Sequence[ReleaseLine], reader: Reader) -> PaperLine:
     path = meeting_path(release.meeting.slug, "papers", paper.name)
     return PaperLine(
         name=paper.name,
         title=reader.words(paper.title),
         use=reader.words(paper.use),
         links=tuple(FormLink(suffix, f"{path}.{suffix}?lang={reader.language}") for suffix in SUFFIXES),
-        field=paper.need.value,
-        parts=_parts(paper, release, reader),
+        field=FIELDS.get(paper.need, ""),
+        parts=_parts(paper, release, earlier, reader),
     )
 
 
-def _parts(paper: Paper, release: Release, reader: Reader) -> tuple[Part, ...]:
+def _parts(paper: Paper, release: Release, earlier: Sequence[ReleaseLine], reader: Reader) -> tuple[Part, ...]:
+    if paper.need is Need.RELEASES:
+        zone = release.meeting.zone
+        return tuple(
+            Part(str(line.number), moment_words(line.published_at, zone, reader.language), None) for line in earlier
+        )
     documents = [row.document for row in release.sessions if not row.document.is_cancelled]
     if paper.need is Need.DAY:
         days = sorted({document.starts.date() for document in documents})
