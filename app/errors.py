@@ -101,6 +101,7 @@ class Unavailable(PlannerError):
     """The database does not answer, or its schema is not the one this version needs."""
 
     code, status, title = "unavailable", 503, "The service cannot answer now"
+    headers = MappingProxyType({"Retry-After": "5"})
 
 
 class PointedError(BaseModel):

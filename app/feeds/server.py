@@ -210,7 +210,5 @@ async def _tell(error: Exception, method: str, send: Send) -> None:
     headers.extend((name.lower().encode(), value.encode()) for name, value in error.headers.items())
     if isinstance(error, NotAllowed):
         headers.append((b"allow", b"GET, HEAD"))
-    if isinstance(error, Unavailable):
-        headers.append((b"retry-after", b"5"))
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send(NOTHING if method == "HEAD" else {"type": "http.response.body", "body": body})
