@@ -3,12 +3,28 @@
 from datetime import time
 from typing import Annotated, Literal
 
+from annotated_types import Ge, Le
 from pydantic import AfterValidator, PlainSerializer, StringConstraints, model_validator
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.database import JsonOf, Versioned
-from app.given import Day, Email, Given, Instant, Line, LongLine, Proses, Ref, Slug, Texts, Titles
+from app.given import (
+    NO_TRUTH,
+    Day,
+    Email,
+    Flag,
+    Given,
+    Instant,
+    Line,
+    LongLine,
+    Proses,
+    Ref,
+    Slug,
+    Texts,
+    Titles,
+    Told,
+)
 from app.languages import Language
 from app.zones import UnknownZone, zone
 
@@ -35,9 +51,11 @@ def _distinct(languages: list[Language]) -> list[Language]:
     return languages
 
 
-Minutes = Annotated[WallTime, AfterValidator(_whole_minutes)]
+Minutes = Annotated[
+    WallTime, AfterValidator(_whole_minutes), Told(pattern="^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$", format=None)
+]
 ZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
-Languages = Annotated[list[Language], AfterValidator(_distinct)]
+Languages = Annotated[list[Language], AfterValidator(_distinct), Told(minItems=1, uniqueItems=True)]
 
 
 class ThemeText(Given):
@@ -125,13 +143,13 @@ class MeetingFields(SQLModel):
     languages: Languages = Field(sa_type=JsonOf(Languages))
     mandate_id: Ref | None = Field(default=None, foreign_key="mandate.id", index=True)
     mailbox: Email | None = None
-    interpretation_teams: int | None = Field(default=None, ge=0, le=100)
-    interpreter_shifts_day: int | None = Field(default=2, ge=0, le=10)
-    interpreter_shifts_week: int | None = Field(default=7, ge=0, le=70)
-    interpreted_minutes: int | None = Field(default=180, ge=1, le=1440)
-    changeover_minutes: int | None = Field(default=None, ge=0, le=1440)
-    daily_maximum: int | None = Field(default=None, ge=1, le=100)
-    notice_days: int | None = Field(default=None, ge=0, le=365)
+    interpretation_teams: Annotated[int, Ge(0), Le(100), NO_TRUTH] | None = None
+    interpreter_shifts_day: Annotated[int, Ge(0), Le(10), NO_TRUTH] | None = 2
+    interpreter_shifts_week: Annotated[int, Ge(0), Le(70), NO_TRUTH] | None = 7
+    interpreted_minutes: Annotated[int, Ge(1), Le(1440), NO_TRUTH] | None = 180
+    changeover_minutes: Annotated[int, Ge(0), Le(1440), NO_TRUTH] | None = None
+    daily_maximum: Annotated[int, Ge(1), Le(100), NO_TRUTH] | None = None
+    notice_days: Annotated[int, Ge(0), Le(365), NO_TRUTH] | None = None
 
 
 class MeetingRow(Versioned, MeetingFields, table=True):
@@ -246,12 +264,12 @@ class RoomFields(SQLModel):
     """A room of the venue. Without openings it is always open; `retired` hides it from choice."""
 
     name: Line
-    capacity: int | None = Field(default=None, ge=0, le=100_000)
-    booths: int = Field(default=0, ge=0, le=100)
-    remote: bool = False
-    step_free: bool = True
+    capacity: Annotated[int, Ge(0), Le(100_000), NO_TRUTH] | None = None
+    booths: Annotated[int, Ge(0), Le(100), NO_TRUTH] = 0
+    remote: Flag = False
+    step_free: Flag = True
     openings: list[Opening] = Field(default_factory=list, sa_type=JsonOf(list[Opening]), max_length=500)
-    retired: bool = False
+    retired: Flag = False
 
 
 class RoomRow(Versioned, RoomFields, table=True):

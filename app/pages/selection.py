@@ -1,7 +1,6 @@
 """The filters of an agenda page, and which calendar follows them."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from app.feeds.membership import (
     exists,
     holds,
 )
+from app.given import AnyDay
 from app.languages import Language
 from app.pages.search import matches
 from app.releases.document import Document
@@ -35,7 +35,7 @@ class Filter(BaseModel):
     delegation: str = Field(default="", description="A delegation's code: it organises, sits or is present as all are.")
     participant: str = Field(default="", description="The uid of a named person.")
     interpretation: Language | Literal[""] = Field(default="", description="A language the session is held in.")
-    day: date | Literal[""] = Field(default="", description="A day at the venue.", examples=["2027-03-01"])
+    day: AnyDay | Literal[""] = Field(default="", description="A day at the venue.", examples=["2027-03-01"])
     q: str = Field(default="", max_length=100, description="Words that the session says, in any of its languages.")
 
     @property

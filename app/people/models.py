@@ -7,7 +7,7 @@ from pydantic import BaseModel, StringConstraints, model_validator
 from sqlmodel import Field, SQLModel
 
 from app.database import JsonOf, Versioned, words_of
-from app.given import Email, Given, Instant, Line, Prose, Ref, Texts, Titles
+from app.given import Email, Flag, Given, Instant, Line, Prose, Ref, Texts, Titles
 from app.languages import Language
 from app.rules.words import DelegationKind, Gender, Region, Window
 
@@ -51,7 +51,7 @@ class PublicPerson(SQLModel):
     functions: Texts = Field(default_factory=dict, sa_type=JsonOf(Texts))
     delegation: Code = Field(foreign_key="delegation.code", index=True)
     languages: list[Language] = Field(default_factory=list, sa_type=JsonOf(list[Language]), max_length=6)
-    retired: bool = False
+    retired: Flag = False
 
 
 class PrivatePerson(SQLModel):
@@ -60,7 +60,7 @@ class PrivatePerson(SQLModel):
     email: Email | None = None
     gender: Gender | None = Field(default=None, sa_type=words_of(Gender))
     needs: Prose | None = None
-    step_free: bool = False
+    step_free: Flag = False
 
 
 class ParticipantRow(Versioned, PrivatePerson, PublicPerson, table=True):

@@ -10,13 +10,13 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.database import VENUE_TIME, JsonOf, Versioned, words_of
-from app.given import Given, Instant, Line, LongLine, Proses, Ref, Texts, Titles, Url
+from app.given import NO_TRUTH, Given, Instant, Line, LongLine, Proses, Ref, Texts, Titles, Url
 from app.meetings.models import Languages
 from app.people.models import Code
 from app.rules.words import Attendance, Invitation, Kind, Role, Status
 
-Whole = Annotated[int, Ge(0), Le(100_000)]
-Minutes = Annotated[int, Ge(0), Le(1440)]
+Count = Annotated[int, Ge(0), Le(100_000), NO_TRUTH]
+Minutes = Annotated[int, Ge(0), Le(1440), NO_TRUTH]
 MOST_SEATS = 1_000
 
 
@@ -48,7 +48,7 @@ class SessionFields(SQLModel):
     ends: Instant | None = Field(default=None, sa_column_kwargs=VENUE_TIME)
     room_id: Ref | None = Field(default=None, foreign_key="room.id", index=True)
     languages: Languages = Field(sa_type=JsonOf(Languages))
-    expected_attendance: Whole | None = None
+    expected_attendance: Count | None = None
     discussion_minutes: Minutes | None = None
     documents: list[PaperGiven] = Field(default_factory=list, sa_type=JsonOf(list[PaperGiven]), max_length=100)
     webcast_url: Url | None = None
@@ -92,7 +92,7 @@ class AssignmentFields(SQLModel):
     """A person's seat in a session. `minutes` is the time to speak."""
 
     role: Role = Field(sa_type=words_of(Role))
-    order: Whole = 0
+    order: Count = 0
     minutes: Minutes | None = None
     titles: Texts = Field(default_factory=dict, sa_type=JsonOf(Texts))
     attendance: Attendance = Field(default=Attendance.IN_PERSON, sa_type=words_of(Attendance))

@@ -1,12 +1,12 @@
 """What the query string of a paper's address may choose, and how it is found in the releases."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.errors import Invalid, NotFound
+from app.given import AnyDay
 from app.languages import Language
 from app.papers.paper import Choice, Need, Paper
 from app.releases.release import Release
@@ -20,7 +20,7 @@ class PaperQuery(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     lang: Language | None = Field(default=None, description="The language.")
-    day: date | None = Field(default=None, description="`day`: a day at the venue.", examples=["2027-03-01"])
+    day: AnyDay | None = Field(default=None, description="`day`: a day at the venue.", examples=["2027-03-01"])
     session: UUID | None = Field(default=None, description="`running-order`: the uid of a session.")
     since: int | None = Field(default=None, alias="from", ge=1, description="`changes`: the earlier release.")
     until: int | None = Field(default=None, alias="to", ge=1, description="`changes`: the later release.")
