@@ -7,10 +7,12 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.desk.frame.problems import desk_problem, is_desk
@@ -34,6 +36,7 @@ BY_STATUS: Mapping[int, type[PlannerError]] = {
     413: TooLarge,
     415: UnsupportedMediaType,
 }
+FILES = (".atom", ".docx", ".ics", ".json", ".pdf", ".zip")
 WITH_BODY = ("POST", "PUT", "PATCH")
 
 log = structlog.get_logger(__name__)
@@ -87,10 +90,10 @@ def _known(request: Request, error: Exception) -> PlannerError:
         return error
     if isinstance(error, RequestValidationError):
         is_of_body = any(fault["loc"][0] == "body" for fault in error.errors())
-        unread = is_of_body and _is_not_json(request)
+        unread = is_of_body and _is_api(request) and _is_not_json(request)
         return UnsupportedMediaType() if unread else Invalid(*map(_pointed, error.errors()))
     if isinstance(error, HTTPException):
-        return _of_status(error)
+        return _of_status(request, error)
     if isinstance(error, StaleDataError):
         return VersionStale()
     if isinstance(error, DataError):
@@ -101,12 +104,25 @@ def _known(request: Request, error: Exception) -> PlannerError:
     return Failed()
 
 
-def _of_status(error: HTTPException) -> PlannerError:
+def _of_status(request: Request, error: HTTPException) -> PlannerError:
     if error.status_code == Invalid.status or error.status_code == 400:
         return Invalid(("", str(error.detail)))
     known = BY_STATUS.get(error.status_code, Failed)("")
-    known.headers = {**known.headers, **(error.headers or {})}
+    allowed = {"Allow": ", ".join(methods_at(request.app, request.url.path))} if isinstance(known, NotAllowed) else {}
+    known.headers = {**known.headers, **(error.headers or {}), **allowed}
     return known
+
+
+def methods_at(app: FastAPI, path: str) -> list[str]:
+    """The methods that an address answers (RFC 9110 §10.2.1), whichever of its routes does; of a file's, those of reading.
+
+    The framework names those of the first route only.
+    """
+    found: set[str] = set()
+    for route in iter_route_contexts(app.routes):
+        if route.path and route.methods and compile_path(route.path)[0].match(path):
+            found |= route.methods
+    return sorted(found or ("GET", "HEAD"))
 
 
 def _is_not_json(request: Request) -> bool:
@@ -128,8 +144,6 @@ def _pointed(error: Mapping[str, Any]) -> tuple[str, str]:
 
 def _told(request: Request, error: PlannerError) -> Response:
     headers = {**error.headers, "Cache-Control": "no-store"}
-    if isinstance(error, Unavailable):
-        headers["Retry-After"] = "5"
     if is_desk(request):
         return desk_problem(request, error)
     if _is_page(request):
@@ -140,6 +154,10 @@ def _told(request: Request, error: PlannerError) -> Response:
 
 
 def _is_page(request: Request) -> bool:
-    """Whether a person is looking: the address is no API's, and the reader takes HTML."""
+    """Whether a person is looking: the address is neither the API's nor that of a file for programs."""
     path = request.url.path
-    return not path.startswith("/api/") and path not in ("/healthz", "/readyz", "/openapi.json")
+    return not _is_api(request) and not path.endswith(FILES) and path not in ("/healthz", "/readyz", "/openapi.json")
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
