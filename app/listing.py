@@ -40,16 +40,19 @@ class Paging:
     sort: str | None
 
 
-def paging(
-    limit: Annotated[int, Query(ge=1, le=200, description="How many items at most.")] = 50,
-    cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the part before.")] = None,
-    sort: Annotated[str | None, Query(max_length=40, description="A field; `-` before it for descending.")] = None,
-) -> Paging:
-    """The paging parameters of a list route."""
-    return Paging(limit, cursor, sort)
+def paged_by(*sorts: str) -> Any:
+    """The dependency that reads the paging parameters of a list which can be sorted by these fields."""
+    said = f"A field, with `-` before it for descending; without it by `{sorts[0]}`."
+    known = {"enum": [*sorts, *(f"-{name}" for name in sorts)]}
 
+    def paging(
+        limit: Annotated[int, Query(ge=1, le=200, description="How many items at most.")] = 50,
+        cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the part before.")] = None,
+        sort: Annotated[str | None, Query(max_length=40, description=said, json_schema_extra=known)] = None,
+    ) -> Paging:
+        return Paging(limit, cursor, sort)
 
-Paged = Annotated[Paging, Depends(paging)]
+    return Depends(paging)
 
 
 def page_of(

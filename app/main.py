@@ -16,6 +16,7 @@ from app.documentation.openapi import openapi_of
 from app.documentation.routes import router as documentation
 from app.documentation.routes import swagger_files
 from app.errors import Unavailable
+from app.errors import problems as problems_of
 from app.feeds.server import FeedServer
 from app.logs.setup import write_logs
 from app.meetings.api import router as meetings
@@ -37,17 +38,17 @@ MOST_OCTETS = 2 * 2**20
 health = APIRouter(tags=["health"])
 
 
-@health.head("/healthz", include_in_schema=False)
+@health.head("/healthz", name="head_health", summary="Whether the process answers, headers only")
 @health.get("/healthz", name="get_health", summary="Whether the process answers")
 def healthz() -> dict[str, str]:
     """The process is there. It says nothing of the database."""
     return {"status": "ok"}
 
 
-@health.head("/readyz", include_in_schema=False)
-@health.get(
-    "/readyz", name="get_readiness", summary="Whether it can serve", responses={503: {"description": "Not now"}}
+@health.head(
+    "/readyz", name="head_readiness", summary="Whether it can serve, headers only", responses=problems_of(Unavailable)
 )
+@health.get("/readyz", name="get_readiness", summary="Whether it can serve", responses=problems_of(Unavailable))
 def readyz(request: Request) -> dict[str, str]:
     """The database is there and its schema is the one this version needs."""
     if not is_current(request.app.state.database):

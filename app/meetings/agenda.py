@@ -85,4 +85,5 @@ AGENDA_ITEMS = Noun(
     meeting=meeting_for,
     sorts=("number",),
     example={"number": "2", "titles": {"en": "Inter-agency task forces", "fr": "Équipes de travail interinstitutions"}},
+    change={"annotations": {"en": "The Working Group will hold a round table on the theme."}, "theme_ids": [1]},
 )

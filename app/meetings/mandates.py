@@ -59,6 +59,10 @@ MANDATES = Noun(
     example={
         "resolution": "6/4",
         "titles": {"en": "Implementation of the provisions on technical assistance"},
-        "themes": [{"numeral": "i", "titles": {"en": {"text": "Inter-agency task forces"}}}],
+        "themes": [
+            {"numeral": "i", "titles": {"en": {"text": "Inter-agency task forces"}}},
+            {"numeral": "ii", "titles": {"en": {"text": "Protection of victims and witnesses"}}},
+        ],
     },
+    change={"paragraph": "(b)", "body": "Conference of the Parties"},
 )

@@ -100,11 +100,15 @@ MEETINGS = Noun(
     sorts=("slug", "first_day"),
     only=lambda by: [] if by.meeting_id is None else [MeetingRow.id == by.meeting_id],
     example={
+        "slug": "working-group-14",
         "titles": {"en": "Working Group of Government Experts on Technical Assistance, fourteenth session"},
         "venue": "Vienna International Centre",
         "zone": "Europe/Vienna",
         "first_day": "2027-03-01",
         "last_day": "2027-03-05",
         "languages": ["en", "fr"],
+        "mandate_id": 1,
+        "mailbox": "secretariat@example.org",
     },
+    change={"symbol": "CTOC/COP/WG.2/2027/1", "daily_maximum": 3, "changeover_minutes": 15},
 )

@@ -68,7 +68,11 @@ ROOMS = Noun(
     within=within_meeting,
     meeting=meeting_for,
     sorts=("name", "capacity"),
-    example={"name": "Boardroom D", "capacity": 200, "booths": 6},
+    example={"name": "Boardroom D", "capacity": 200, "booths": 6, "remote": True},
+    change={
+        "capacity": 180,
+        "openings": [{"starts": "2027-03-01T08:00:00+01:00", "ends": "2027-03-05T20:00:00+01:00"}],
+    },
 )
 
 
@@ -95,4 +99,5 @@ SLOTS = Noun(
     meeting=meeting_for,
     sorts=("starts_at",),
     example={"starts_at": "10:00", "ends_at": "13:00"},
+    change={"ends_at": "13:30"},
 )

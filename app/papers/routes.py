@@ -1,6 +1,6 @@
 """Released papers as files: PDF, DOCX, all of them as one ZIP, and what the papers in the browser ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from app.errors import Invalid, NotAllowed, NotFound, Unavailable, problems
 from app.feeds.http.answer import TAG, Answer, wanted_of
+from app.feeds.http.openapi import TOLD
 from app.languages import Language
 from app.papers.catalogue import BY_NAME, paper_named
 from app.papers.forms.form import DOCX, HTML, PDF, Form
@@ -23,6 +24,7 @@ router = APIRouter(tags=["released"])
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 
 BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+TAGGED = {name: TOLD[name] for name in ("ETag", "Cache-Control")}
 REFUSALS = problems(NotFound, NotAllowed, Invalid, Unavailable)
 
 
@@ -42,20 +44,21 @@ Name = Annotated[
 ]
 
 
-def file_at(path: str, name: str, summary: str, media_type: str) -> Callable[[Endpoint], Endpoint]:
-    """Serve a file for GET and HEAD."""
+def file_at(
+    path: str, name: str, summary: str, media_type: str, headers: Mapping[str, Any] = TOLD
+) -> Callable[[Endpoint], Endpoint]:
+    """Serve a file for GET and HEAD, with these headers."""
     answers: dict[int | str, dict[str, Any]] = {
-        200: {"description": "As released.", "content": {media_type: BINARY}},
-        304: {"description": "The reader holds it already."},
+        200: {"description": "As released.", "content": {media_type: BINARY}, "headers": headers},
+        304: {"description": "The reader holds it already.", "headers": headers},
         **REFUSALS,
     }
-    headers_only = {status: {"description": told["description"]} for status, told in answers.items()}
 
     def serve(endpoint: Endpoint) -> Endpoint:
         told: dict[str, Any] = {"response_class": Response}
         router.get(path, name=name, summary=summary, responses=answers, **told)(endpoint)
         summary_of_head = f"{summary}, headers only"
-        return router.head(path, name=f"head_{name}", summary=summary_of_head, responses=headers_only, **told)(endpoint)
+        return router.head(path, name=f"head_{name}", summary=summary_of_head, responses=answers, **told)(endpoint)
 
     return serve
 
@@ -76,13 +79,13 @@ def paper_docx(
     return paper_answer(request, releases, papers, newest_of(releases, meeting), paper, DOCX, asked)
 
 
-@file_at("/meetings/{meeting}/papers.zip", "papers_zip", "All papers as a ZIP", "application/zip")
+@file_at("/meetings/{meeting}/papers.zip", "papers_zip", "All papers as a ZIP", "application/zip", TAGGED)
 def released_papers(
     meeting: str,
     request: Request,
     releases: PublishedReleases,
     papers: Making,
-    lang: Annotated[Language | None, Query()] = None,
+    lang: Annotated[Language | None, Query(description="One language; all those of the meeting without.")] = None,
 ) -> Response:
     """Every paper of the newest release as PDF and DOCX, in one language or in all those of the meeting."""
     newest = newest_of(releases, meeting)

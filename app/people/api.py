@@ -1,12 +1,12 @@
 """The routes of delegations, participants and their availability."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Response
 
 from app.access.models import Actor
 from app.access.roles import Editor
-from app.conditions import NamedVersion, stamp
+from app.conditions import STAMPED, NamedVersion, stamp
 from app.database import Db, DbSession
 from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, VersionRequired, VersionStale, problems
 from app.given import Ref
@@ -23,8 +23,18 @@ router.include_router(routes_of(DELEGATIONS))
 router.include_router(routes_of(PARTICIPANTS, participant_filters))
 availability = APIRouter(prefix="/participants/{id}/availability", tags=["availability"])
 
-READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
-CHANGE = problems(Unauthenticated, Forbidden, NotFound, Invalid, VersionStale, VersionRequired)
+SHOW = {**problems(Unauthenticated, Forbidden, NotFound, Invalid), **STAMPED}
+CHANGE = {**problems(Unauthenticated, Forbidden, NotFound, Invalid, VersionStale, VersionRequired), **STAMPED}
+
+WINDOWS: Any = {
+    "typical": {
+        "value": [
+            {"kind": "available", "starts": "2027-03-01T09:00:00+01:00", "ends": "2027-03-03T18:00:00+01:00"},
+            {"kind": "unavailable", "starts": "2027-03-02T10:00:00+01:00", "ends": "2027-03-02T13:00:00+01:00"},
+        ]
+    },
+    "no limits": {"value": []},
+}
 
 
 def person_and_meeting(
@@ -42,7 +52,7 @@ def person_and_meeting(
 About = Annotated[tuple[int, MeetingRow], Depends(person_and_meeting)]
 
 
-@availability.get("", name="get_availability", summary="Show a person's answer for a meeting", responses=READ)
+@availability.get("", name="get_availability", summary="Show a person's answer for a meeting", responses=SHOW)
 def show_availability(about: About, response: Response, db: Db, by: Editor) -> AvailabilityOut:
     """`answered` is false while nobody asked or nothing came back; answered without windows means no limits."""
     shown = availability_of(db, *about)
@@ -53,7 +63,7 @@ def show_availability(about: About, response: Response, db: Db, by: Editor) -> A
 @availability.put("", name="put_availability", summary="Keep a person's answer for a meeting", responses=CHANGE)
 def put_availability(
     about: About,
-    windows: Annotated[list[AvailabilityWindow], Body(max_length=MOST_WINDOWS)],
+    windows: Annotated[list[AvailabilityWindow], Body(max_length=MOST_WINDOWS, openapi_examples=WINDOWS)],
     version: NamedVersion,
     response: Response,
     db: Db,

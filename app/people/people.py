@@ -55,7 +55,13 @@ DELEGATIONS = Noun(
     order="code",
     for_all_meetings=True,
     sorts=("kind", "regional_group"),
-    example={"code": "UNICRI", "kind": "organisation", "names": {"en": "Institute", "fr": "Institut"}},
+    example={
+        "code": "KEN",
+        "kind": "member_state",
+        "names": {"en": "Kenya", "fr": "Kenya", "zh": "肯尼亚"},
+        "regional_group": "african",
+    },
+    change={"names": {"en": "Kenya", "es": "Kenya", "fr": "Kenya", "zh": "肯尼亚"}},
 )
 
 
@@ -110,14 +116,16 @@ PARTICIPANTS = Noun(
         "functions": {"en": "Director of Prosecutions"},
         "delegation": "KEN",
         "languages": ["en", "fr"],
+        "theme_ids": [1],
     },
+    change={"functions": {"en": "Deputy Prosecutor General"}, "email": "a.okafor@example.org"},
 )
 
 
 def participant_filters(
-    delegation: Annotated[str | None, Query(max_length=20)] = None,
-    theme_id: Annotated[Ref | None, Query()] = None,
-    language: Annotated[Language | None, Query()] = None,
+    delegation: Annotated[str | None, Query(max_length=20, description="The code of their delegation.")] = None,
+    theme_id: Annotated[Ref | None, Query(description="A theme on which they are experts.")] = None,
+    language: Annotated[Language | None, Query(description="A language that they speak.")] = None,
     q: Annotated[str | None, Query(max_length=100, description="A part of the name.")] = None,
 ) -> list[Any]:
     """Which participants are wanted: by delegation, expertise, language, a part of the name."""

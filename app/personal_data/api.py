@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from app.access.roles import Administrator, Editor
-from app.conditions import NamedVersion, stamp
+from app.conditions import STAMPED, NamedVersion, stamp
 from app.database import Db
 from app.errors import (
     Forbidden,
@@ -25,7 +25,10 @@ from app.resources.actions import find
 router = APIRouter(prefix="/participants/{id}", tags=["personal data"])
 
 READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
-ERASE = problems(Unauthenticated, Forbidden, NotFound, WrongState, VersionStale, Invalid, VersionRequired)
+ERASE = {
+    **problems(Unauthenticated, Forbidden, NotFound, WrongState, VersionStale, Invalid, VersionRequired),
+    **STAMPED,
+}
 
 
 @router.get("/export", name="export_participant", summary="Export a person's data", responses=READ)

@@ -89,11 +89,11 @@ def _released(row: SessionRow, meeting: MeetingRow) -> Released | None:
 
 
 def session_filters(
-    status: Annotated[Status | None, Query()] = None,
-    kind: Annotated[Kind | None, Query()] = None,
-    theme_id: Annotated[Ref | None, Query()] = None,
-    room_id: Annotated[Ref | None, Query()] = None,
-    participant_id: Annotated[Ref | None, Query()] = None,
+    status: Annotated[Status | None, Query(description="How firm they are.")] = None,
+    kind: Annotated[Kind | None, Query(description="What they are.")] = None,
+    theme_id: Annotated[Ref | None, Query(description="The theme they are held under.")] = None,
+    room_id: Annotated[Ref | None, Query(description="The room they stand in.")] = None,
+    participant_id: Annotated[Ref | None, Query(description="Somebody who has a seat in them.")] = None,
 ) -> list[Any]:
     """Which sessions are wanted: by status, kind, theme, room, seated participant."""
     wanted = {

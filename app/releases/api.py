@@ -3,18 +3,19 @@
 from datetime import datetime
 from typing import Annotated, Any
 
+from annotated_types import Ge, Le
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from pydantic import BaseModel
 from sqlmodel import col, select
 
 from app.access.models import Actor
 from app.access.roles import Publisher, Viewer
-from app.conditions import etag_of
+from app.conditions import MADE, etag_of
 from app.database import Db, DbSession
 from app.errors import Forbidden, Invalid, NotFound, Unauthenticated, VersionStale, problems
-from app.given import Given, Prose
+from app.given import NO_TRUTH, Given, Prose
 from app.languages import Language
-from app.listing import LARGEST, Page, Paged, page_of
+from app.listing import LARGEST, Page, Paging, page_of, paged_by
 from app.meetings.queries import meeting_for
 from app.releases.changes import Change
 from app.releases.models import ReleaseRow
@@ -30,20 +31,27 @@ from app.zones import zone
 router = APIRouter(prefix="/meetings/{meeting}/releases", tags=["releases"])
 
 READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
-PUBLISH = problems(Unauthenticated, Forbidden, NotFound, ReleaseBlocked, VersionStale, Invalid)
+PUBLISH = {**problems(Unauthenticated, Forbidden, NotFound, ReleaseBlocked, VersionStale, Invalid), **MADE}
 
 Number = Annotated[str, Path(pattern=r"^([1-9][0-9]{0,8}|latest)$", description="A release's number, or `latest`.")]
 Lang = Annotated[Language | None, Query(alias="lang", description="Default: the meeting's first language.")]
 
 
-NOTE: Any = {"typical": {"value": {"note": "Panels of themes i and ii."}}}
+NOTE: Any = {
+    "typical": {"value": {"note": "Panels of themes i and ii."}},
+    "what was seen": {
+        "summary": "Only if the draft is still what `ledger` of its conflicts said",
+        "value": {"expected_ledger": 40},
+    },
+}
+BACK: Any = {"typical": {"value": {"note": "Back to the programme of Monday."}}}
 
 
 class ReleaseIn(Given):
-    """A release to make. The note is public. `expected_ledger`: publish only if nothing was written since."""
+    """A release to make. The note is public. `expected_ledger`: publish only if the draft has not moved on since."""
 
     note: Prose | None = None
-    expected_ledger: Annotated[int | None, Body(ge=0, le=LARGEST)] = None
+    expected_ledger: Annotated[int, Ge(0), Le(LARGEST), NO_TRUTH] | None = None
 
 
 class ReleaseOut(BaseModel):
@@ -71,7 +79,9 @@ class Changes(BaseModel):
 
 
 @router.get("", name="list_releases", summary="List releases", responses=READ)
-def list_releases(meeting: str, db: Db, by: Viewer, paged: Paged) -> Page[ReleaseSummary]:
+def list_releases(
+    meeting: str, db: Db, by: Viewer, paged: Annotated[Paging, paged_by("id", "number")]
+) -> Page[ReleaseSummary]:
     """The releases of the meeting; `sort=-number`: the newest first."""
     found = meeting_for(db, meeting, by)
     statement = select(ReleaseRow).where(ReleaseRow.meeting_id == found.id)
@@ -112,7 +122,7 @@ def republish_release(
     response: Response,
     db: Db,
     by: Publisher,
-    body: Annotated[ReleaseIn | None, Body()] = None,
+    body: Annotated[ReleaseIn | None, Body(openapi_examples=BACK)] = None,
     lang: Lang = None,
 ) -> ReleaseOut:
     """Make an earlier release the next one. The draft stays as it is; what was released since becomes postponed."""

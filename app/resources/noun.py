@@ -43,7 +43,8 @@ class Noun(Generic[Row, Shown]):
     `key` is the column in its address, `order` the default order of its list. `show` turns rows into what the actor may
     see, in one go. `save` puts given values onto a row, new or not, checks what no single field can, writes row and
     parts, and raises Invalid. `within` says which meeting a row belongs to; `meeting` finds it by its slug where the
-    collection stands below a meeting. `for_all_meetings`: writing needs a key that is not for one meeting.
+    collection stands below a meeting. `example` and `change` are typical bodies of POST and PATCH. `for_all_meetings`:
+    writing needs a key that is not for one meeting.
     """
 
     singular: str
@@ -55,6 +56,7 @@ class Noun(Generic[Row, Shown]):
     save: Callable[[DbSession, Row, Values], None]
     within: Callable[[DbSession, Row], Within | None]
     example: Mapping[str, Any]
+    change: Mapping[str, Any]
     meeting: Callable[[DbSession, str, Actor], Any] | None = None
     write: Right = Right.EDITOR
     key: str = "id"

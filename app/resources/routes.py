@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Depends, Path, Response
 
 from app.access.models import Actor
 from app.access.roles import Viewer, require
-from app.conditions import NamedVersion, stamp
+from app.conditions import MADE, STAMPED, NamedVersion, stamp
 from app.database import Db, DbSession
 from app.errors import (
     Forbidden,
@@ -20,12 +20,17 @@ from app.errors import (
     problems,
 )
 from app.given import Ref
-from app.listing import Page, Paged, page_of
+from app.listing import Page, Paging, page_of, paged_by
 from app.resources.actions import change, create, delete, find
 from app.resources.noun import Noun
 
 READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
-CHANGE = problems(Unauthenticated, Forbidden, NotFound, WrongState, Invalid, VersionStale, VersionRequired)
+SHOW = {**READ, **STAMPED}
+MAKE = {**READ, **MADE}
+CHANGE = {
+    **problems(Unauthenticated, Forbidden, NotFound, InUse, WrongState, Invalid, VersionStale, VersionRequired),
+    **STAMPED,
+}
 DELETE = problems(Unauthenticated, Forbidden, NotFound, Invalid, InUse, VersionStale, VersionRequired)
 
 Filters = list[Any]
@@ -61,11 +66,12 @@ def _add_collection(router: APIRouter, noun: Noun[Any, Any], address: str, filte
     Where: Any = Annotated[Filters, Depends(filters)]  # noqa: N806
     Within: Any = Annotated[Any, Depends(_parent_of(noun))]  # noqa: N806
     Writer: Any = Annotated[Actor, Depends(require(noun.write))]  # noqa: N806
+    Parted: Any = Annotated[Paging, paged_by(noun.order, *noun.sorts)]  # noqa: N806
     body_type: Any = Annotated[noun.body, Body(openapi_examples={"typical": {"value": dict(noun.example)}})]
     shown: Any = noun.shown
 
     @router.get(address, name=f"list_{noun.singular}s", summary=f"List {words}s", responses=READ)
-    def list_all(db: Db, by: Viewer, paged: Paged, where: Where, within: Within) -> Page[shown]:
+    def list_all(db: Db, by: Viewer, paged: Parted, where: Where, within: Within) -> Page[shown]:
         statement = noun.visible(by).where(*where)
         if within is not None:
             statement = statement.where(noun.row.meeting_id == within.id)
@@ -73,7 +79,7 @@ def _add_collection(router: APIRouter, noun: Noun[Any, Any], address: str, filte
         rows, following = page_of(db, statement, sorts, paged, noun.order)
         return Page[shown](items=noun.show(db, rows, by), next=following)
 
-    @router.post(address, name=f"create_{noun.singular}", summary=f"Create a {words}", status_code=201, responses=READ)
+    @router.post(address, name=f"create_{noun.singular}", summary=f"Create a {words}", status_code=201, responses=MAKE)
     def create_one(
         body: body_type,
         response: Response,
@@ -93,9 +99,9 @@ def _add_item(router: APIRouter, noun: Noun[Any, Any], address: str) -> None:
         Ref if noun.key == "id" else str, Path(alias="meeting" if noun.key == "slug" else noun.key)
     ]
     shown: Any = noun.shown
-    patch_type: Any = Annotated[noun.patch, Body()]
+    patch_type: Any = Annotated[noun.patch, Body(openapi_examples={"typical": {"value": dict(noun.change)}})]
 
-    @router.get(address, name=f"get_{noun.singular}", summary=f"Show a {words}", responses=READ)
+    @router.get(address, name=f"get_{noun.singular}", summary=f"Show a {words}", responses=SHOW)
     def show_one(key: key_type, response: Response, db: Db, by: Viewer) -> shown:
         return _answer(db, noun, find(db, noun, key, by), by, response)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Path, Request, Response
 
-from app.conditions import VersionIfNamed, stamp
+from app.conditions import MADE, STAMPED, VersionIfNamed, stamp
 from app.database import Db
 from app.errors import Invalid, NotFound, VersionStale, problems
 from app.selections.actions import change_selection, make_selection, reset_selection
@@ -16,9 +16,9 @@ from app.settings import Settings
 
 router = APIRouter(tags=["selections"])
 
-MAKE = problems(NotFound, Invalid, TooManySelections)
-READ = problems(NotFound, Invalid)
-CHANGE = problems(NotFound, Invalid, VersionStale, TooManySelections)
+MAKE = {**problems(NotFound, Invalid, TooManySelections), **MADE}
+SHOW = {**problems(NotFound, Invalid), **STAMPED}
+CHANGE = {**problems(NotFound, Invalid, VersionStale, TooManySelections), **STAMPED}
 TICKED = {"typical": {"value": {"session_uids": ["6a1f6a0e-8f1d-4d0b-9a55-0c6c0e6f1a01"]}}}
 
 EditToken = Annotated[str, Path(max_length=100, description="The token that edits the selection. Keep it to yourself.")]
@@ -40,7 +40,7 @@ def create(meeting: str, body: Ticks, request: Request, response: Response, db: 
     return _answer(row, edit_token, request, response)
 
 
-@router.get("/selections/{edit_token}", name="get_selection", summary="Show an own selection", responses=READ)
+@router.get("/selections/{edit_token}", name="get_selection", summary="Show an own selection", responses=SHOW)
 def show(edit_token: EditToken, request: Request, response: Response, db: Db) -> SelectionOut:
     """What is ticked, and the addresses that read it."""
     row, _ = edited_selection(db, edit_token)

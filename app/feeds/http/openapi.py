@@ -14,16 +14,18 @@ from app.selections.queries import TokenReset
 REFUSALS = (NotFound, NotAllowed, Invalid, Unavailable)
 SCHEMAS = "#/components/schemas/{model}"
 TAG = "released"
-EXAMPLES = {"numeral": "ii", "room": "boardroom-a", "code": "KEN"}
 CONDITIONS = {
     "If-None-Match": "Entity tags that the reader holds. It wins over If-Modified-Since.",
     "If-Modified-Since": "The Last-Modified that the reader holds.",
 }
-TOLD = {
-    "ETag": "A strong entity tag, another one for each content encoding.",
-    "Last-Modified": "When the selection last changed. It never falls.",
-    "Cache-Control": "Public, and asked again each time unless the service sets an age.",
-    "Vary": "Accept-Encoding.",
+TOLD: dict[str, Any] = {
+    name: {"description": text, "schema": {"type": "string"}}
+    for name, text in {
+        "ETag": "A strong entity tag, another one for each content encoding.",
+        "Last-Modified": "When the selection last changed. It never falls.",
+        "Cache-Control": "Public, and asked again each time unless the service sets an age.",
+        "Vary": "Accept-Encoding.",
+    }.items()
 }
 
 
@@ -59,8 +61,7 @@ def _operation(page: str, form: Form, method: str) -> dict[str, Any]:
 
 def _segment(name: str) -> dict[str, Any]:
     schema = {"type": "string", "format": "uuid"} if name == "uid" else {"type": "string"}
-    example = {"example": EXAMPLES[name]} if name in EXAMPLES else {}
-    return {"name": name, "in": "path", "required": True, "schema": schema, **example}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _queries(form: Form) -> list[dict[str, Any]]:
@@ -87,14 +88,13 @@ def _headers() -> list[dict[str, Any]]:
 
 
 def _responses(form: Form, method: str, errors: Iterable[type[PlannerError]]) -> dict[str, Any]:
-    headers = {name: {"description": text, "schema": {"type": "string"}} for name, text in TOLD.items()}
     schema = {"type": "string"} if form is Form.CALENDAR else {"$ref": SCHEMAS.format(model=SelectedSessions.__name__)}
     content = {"content": {form.media_type: {"schema": schema}}} if method == "get" else {}
     refusals = {str(status): refusal for status, refusal in problems(*errors).items()}
     if method == "head":
         refusals = {status: {"description": refusal["description"]} for status, refusal in refusals.items()}
     return {
-        "200": {"description": "The newest release's, as released.", "headers": headers, **content},
-        "304": {"description": "The reader holds it already.", "headers": headers},
+        "200": {"description": "The newest release's, as released.", "headers": TOLD, **content},
+        "304": {"description": "The reader holds it already.", "headers": TOLD},
         **refusals,
     }

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from app.errors import Invalid, NotFound, problems
+from app.feeds.http.openapi import TOLD
 from app.languages import Language
 from app.pages.addresses.data import told
 from app.pages.answers.templating import render
@@ -22,8 +23,8 @@ MOST_ENTRIES = 20
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a text may hold and XML may not (XML 1.0 §2.2)."""
 ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The feed", "content": {ATOM: {}}},
-    304: {"description": "What the reader has is still it"},
+    200: {"description": "The feed", "content": {ATOM: {"schema": {"type": "string"}}}, "headers": TOLD},
+    304: {"description": "What the reader has is still it", "headers": TOLD},
     **problems(NotFound, Invalid),
 }
 Lang = Annotated[Language | None, Query(description="Default: the meeting's first language.")]
@@ -32,7 +33,13 @@ Lang = Annotated[Language | None, Query(description="Default: the meeting's firs
 @router.get(
     "/meetings/{meeting}/releases.atom", summary="The releases as Atom", response_class=Response, responses=ANSWERS
 )
-@router.head("/meetings/{meeting}/releases.atom", name="head_releases_atom", include_in_schema=False)
+@router.head(
+    "/meetings/{meeting}/releases.atom",
+    name="head_releases_atom",
+    summary="The releases as Atom, headers only",
+    response_class=Response,
+    responses=ANSWERS,
+)
 def releases_atom(meeting: str, request: Request, releases: PublishedReleases, lang: Lang = None) -> Response:
     """The last releases with their changes in words."""
     newest = newest_of(releases, meeting)

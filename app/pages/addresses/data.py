@@ -1,7 +1,7 @@
 """Releases as JSON, the data of the pages that list them: one language, and the feed's rules for entity tags."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from app.errors import Invalid, NotFound, problems
 from app.feeds.data import SelectedMeeting
 from app.feeds.http.answer import Answer, Origin, wanted_of
+from app.feeds.http.openapi import TOLD
 from app.languages import Language, text_in
 from app.pages.record import newest_of, numbered_of
 from app.releases.changes import Change
@@ -18,7 +19,11 @@ from app.zones import zone
 
 router = APIRouter()
 
-READ = {304: {"description": "What the reader has is still it"}, **problems(NotFound, Invalid)}
+READ: dict[int | str, dict[str, Any]] = {
+    200: {"headers": TOLD},
+    304: {"description": "What the reader has is still it", "headers": TOLD},
+    **problems(NotFound, Invalid),
+}
 Lang = Annotated[Language | None, Query(description="Default: the meeting's first language.")]
 
 
@@ -49,7 +54,12 @@ class ChangesData(BaseModel):
 @router.get(
     "/meetings/{meeting}/releases.json", summary="The releases as data", response_model=ReleasesData, responses=READ
 )
-@router.head("/meetings/{meeting}/releases.json", name="head_releases_data", include_in_schema=False)
+@router.head(
+    "/meetings/{meeting}/releases.json",
+    name="head_releases_data",
+    summary="The releases as data, headers only",
+    responses=READ,
+)
 def releases_data(meeting: str, request: Request, releases: PublishedReleases, lang: Lang = None) -> Response:
     """The releases of a meeting, the newest first."""
     newest = newest_of(releases, meeting)
@@ -68,7 +78,12 @@ def releases_data(meeting: str, request: Request, releases: PublishedReleases, l
     response_model=ChangesData,
     responses=READ,
 )
-@router.head("/meetings/{meeting}/releases/{number:int}.json", name="head_changes_data", include_in_schema=False)
+@router.head(
+    "/meetings/{meeting}/releases/{number:int}.json",
+    name="head_changes_data",
+    summary="What a release changed, as data, headers only",
+    responses=READ,
+)
 def changes_data(
     meeting: str, number: int, request: Request, releases: PublishedReleases, lang: Lang = None
 ) -> Response:

@@ -33,6 +33,15 @@ router = APIRouter()
 
 RESET: dict[int | str, dict[str, Any]] = {410: {"description": "The address was reset", **HTML}}
 MAKING = [Depends(count_making)]
+SHOWN: dict[str, Any] = {"response_class": HTMLResponse, "responses": {**ANSWERS, **RESET}}
+WRITTEN: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The page that edits it"},
+    404: ANSWERS[404],
+    413: {"description": "The form is too large", **HTML},
+    422: {"description": "The form cannot be read, or ticks what was never released", **HTML},
+    429: {"description": "Too many in a short time", **HTML},
+    503: ANSWERS[503],
+}
 
 Token = Annotated[str, Path(max_length=100)]
 Uids = Annotated[list[UUID], Field(max_length=MOST_SESSIONS)]
@@ -54,8 +63,8 @@ class Edit(BaseModel):
     session: Uids = Field(default=[])
 
 
-@router.get("/my/{token}", name="own_page", response_class=HTMLResponse, responses={**ANSWERS, **RESET})
-@router.head("/my/{token}", name="head_own_page", include_in_schema=False)
+@router.get("/my/{token}", name="own_page", summary="Own selection: the page", **SHOWN)
+@router.head("/my/{token}", name="head_own_page", summary="Own selection: the page, headers only", **SHOWN)
 def own_page(token: Token, db: Db, visit: Visiting, releases: PublishedReleases) -> Response:
     """The sessions that somebody ticked, wherever they moved."""
     ticked = read_selection(db, token)
@@ -74,7 +83,13 @@ def own_page(token: Token, db: Db, visit: Visiting, releases: PublishedReleases)
     return response
 
 
-@router.post("/meetings/{meeting}/selections", response_class=HTMLResponse, responses=ANSWERS, dependencies=MAKING)
+@router.post(
+    "/meetings/{meeting}/selections",
+    summary="Own selection: make one with the agenda's form",
+    response_class=HTMLResponse,
+    responses=WRITTEN,
+    dependencies=MAKING,
+)
 def make_own_selection(
     meeting: str, given: Annotated[Ticks, Form()], db: Db, visit: Visiting, releases: PublishedReleases
 ) -> Response:
@@ -84,7 +99,12 @@ def make_own_selection(
     return _edit_page(visit, release, row, edit_token)
 
 
-@router.post("/my/{token}", response_class=HTMLResponse, responses=ANSWERS)
+@router.post(
+    "/my/{token}",
+    summary="Own selection: change it with its form",
+    response_class=HTMLResponse,
+    responses=WRITTEN,
+)
 def edit_own_selection(
     token: Token, given: Annotated[Edit, Form()], db: Db, visit: Visiting, releases: PublishedReleases
 ) -> Response:

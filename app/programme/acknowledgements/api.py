@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.access.models import Right
 from app.access.roles import Editor, Viewer
-from app.conditions import NamedVersion, stamp
+from app.conditions import MADE, STAMPED, NamedVersion, stamp
 from app.database import Db, DbSession, now
 from app.errors import (
     Forbidden,
@@ -21,7 +21,7 @@ from app.errors import (
     problems,
 )
 from app.given import Ref
-from app.listing import Page, Paged, page_of
+from app.listing import Page, Paging, page_of, paged_by
 from app.meetings.models import MeetingRow
 from app.meetings.queries import meeting_for
 from app.programme.acknowledgements.actions import acknowledge, withdraw
@@ -35,12 +35,11 @@ from app.zones import zone
 router = APIRouter(tags=["acknowledgements"])
 
 READ = problems(Unauthenticated, Forbidden, NotFound, Invalid)
-MAKE = problems(Unauthenticated, Forbidden, NotFound, WrongState, Invalid)
+SHOW = {**READ, **STAMPED}
+MAKE = {**problems(Unauthenticated, Forbidden, NotFound, WrongState, Invalid), **MADE}
 REMOVE = problems(Unauthenticated, Forbidden, NotFound, VersionStale, Invalid, VersionRequired)
 
-ACCEPTED = {
-    "typical": {"value": {"key": "7d1f0a3b5c9e2468", "reason": "Both delegations agreed to hold the two in parallel."}}
-}
+ACCEPTED = {"typical": {"value": {"key": "db49a637dccda597", "reason": "Theme ii is left to the fifteenth session."}}}
 
 
 @router.get(
@@ -49,7 +48,9 @@ ACCEPTED = {
     summary="List acknowledgements",
     responses=READ,
 )
-def list_acknowledgements(meeting: str, db: Db, by: Viewer, paged: Paged) -> Page[AcknowledgementOut]:
+def list_acknowledgements(
+    meeting: str, db: Db, by: Viewer, paged: Annotated[Paging, paged_by("id")]
+) -> Page[AcknowledgementOut]:
     """The accepted warnings of the meeting; those whose facts have changed since are marked as lapsed."""
     found = meeting_for(db, meeting, by)
     statement = select(AcknowledgementRow).where(AcknowledgementRow.meeting_id == found.id)
@@ -80,7 +81,7 @@ def create(
     return _answer(db, found, row, response)
 
 
-@router.get("/acknowledgements/{id}", name="get_acknowledgement", summary="Show an acknowledgement", responses=READ)
+@router.get("/acknowledgements/{id}", name="get_acknowledgement", summary="Show an acknowledgement", responses=SHOW)
 def show(id: Ref, response: Response, db: Db, by: Viewer) -> AcknowledgementOut:
     """An accepted warning."""
     row, meeting = find_acknowledgement(db, id, by)

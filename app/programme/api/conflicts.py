@@ -1,6 +1,6 @@
 """The routes of conflicts: what the draft breaks, and what a placement would break or mend."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, model_validator
@@ -28,6 +28,18 @@ MOST_PLACEMENTS = 500
 router = APIRouter(tags=["conflicts"])
 
 CHECK = problems(Unauthenticated, Forbidden, NotFound, VersionStale, Invalid)
+
+
+PLACES: Any = {
+    "typical": {
+        "value": {
+            "placements": [
+                {"starts": "2027-03-01T10:00:00+01:00", "ends": "2027-03-01T13:00:00+01:00", "room_id": 2},
+                {"starts": "2027-03-02T10:00:00+01:00", "ends": "2027-03-02T13:00:00+01:00", "room_id": None},
+            ]
+        }
+    }
+}
 
 
 class ConflictPage(Page[ConflictOut]):
@@ -77,8 +89,8 @@ def list_conflicts(
     meeting: str,
     db: Db,
     by: Viewer,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=40)] = None,
+    limit: Annotated[int, Query(ge=1, le=200, description="How many items at most.")] = 50,
+    cursor: Annotated[str | None, Query(max_length=40, description="`next` of the part before.")] = None,
     sort: Annotated[Literal["severity"] | None, Query(description="By severity, code and ids: the only order.")] = None,
     lang: Lang = Language.EN,
 ) -> ConflictPage:
@@ -98,7 +110,7 @@ def list_conflicts(
 @router.post("/sessions/{id}/check", name="check_session", summary="Judge placements of a session", responses=CHECK)
 def check(
     id: Ref,
-    body: CheckGiven,
+    body: Annotated[CheckGiven, Body(openapi_examples=PLACES)],
     db: ReadingDb,
     by: Asker,
     version: VersionIfNamed,

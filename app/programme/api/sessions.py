@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 from sqlmodel import select
 
 from app.access.roles import Editor, Viewer
-from app.conditions import NamedVersion, stamp
+from app.conditions import MADE, STAMPED, NamedVersion, stamp
 from app.database import Db
 from app.errors import (
     Forbidden,
@@ -21,7 +21,7 @@ from app.errors import (
 )
 from app.given import Day, Ref
 from app.languages import Language
-from app.listing import Page, Paged, page_of
+from app.listing import Page, Paging, page_of, paged_by
 from app.meetings.queries import meeting_for
 from app.programme.actions import cancel_session, change_session, create_session, delete_session, reinstate_session
 from app.programme.api.answers import READ, Lang, saved
@@ -37,9 +37,15 @@ from app.resources.noun import changes_of
 
 router = APIRouter(tags=["sessions"])
 
-MAKE = problems(Unauthenticated, Forbidden, NotFound, WrongState, Invalid)
-CHANGE = problems(Unauthenticated, Forbidden, NotFound, WrongState, VersionStale, Invalid, VersionRequired)
+SHOW = {**READ, **STAMPED}
+MAKE = {**problems(Unauthenticated, Forbidden, NotFound, WrongState, Invalid), **MADE}
+CHANGE = {
+    **problems(Unauthenticated, Forbidden, NotFound, WrongState, VersionStale, Invalid, VersionRequired),
+    **STAMPED,
+}
 REMOVE = problems(Unauthenticated, Forbidden, NotFound, InUse, VersionStale, Invalid, VersionRequired)
+
+SORTS = ("id", "starts", "ends")
 
 SessionPatch: Any = changes_of(SessionIn)
 
@@ -50,12 +56,29 @@ ROUND_TABLE = {
             "titles": {"en": "Task forces: who leads, who pays", "fr": "Équipes de travail : qui dirige, qui paie"},
             "status": "tentative",
             "theme_id": 1,
+            "agenda_item_id": 1,
             "starts": "2027-03-01T10:00:00+01:00",
             "ends": "2027-03-01T13:00:00+01:00",
             "room_id": 1,
             "languages": ["en", "fr"],
         }
-    }
+    },
+    "imported": {
+        "summary": "With the UID it has in another calendar, and not placed yet",
+        "value": {
+            "uid": "6a1f6a0e-8f1d-4d0b-9a55-0c6c0e6f1a01",
+            "kind": "briefing",
+            "titles": {"en": "Briefing for new delegates"},
+            "languages": ["en"],
+        },
+    },
+}
+MOVE = {
+    "moved": {
+        "value": {"starts": "2027-03-01T15:00:00+01:00", "ends": "2027-03-01T18:00:00+01:00", "room_id": 1},
+    },
+    "confirmed": {"value": {"status": "confirmed"}},
+    "not placed any more": {"value": {"starts": None, "ends": None, "room_id": None}},
 }
 
 
@@ -64,7 +87,7 @@ def list_sessions(
     meeting: str,
     db: Db,
     by: Viewer,
-    paged: Paged,
+    paged: Annotated[Paging, paged_by(*SORTS)],
     where: Annotated[list[Any], Depends(session_filters)],
     day: Annotated[Day | None, Query(description="A day at the venue.")] = None,
 ) -> Page[SessionWithPrivate | SessionOut]:
@@ -73,7 +96,7 @@ def list_sessions(
     statement = select(SessionRow).where(SessionRow.meeting_id == found.id, *where)
     if day is not None:
         statement = statement.where(*on_day(found, day))
-    sorts = {name: getattr(SessionRow, name) for name in ("id", "starts", "ends")}
+    sorts = {name: getattr(SessionRow, name) for name in SORTS}
     rows, following = page_of(db, statement, sorts, paged)
     return Page[SessionWithPrivate | SessionOut](items=show_sessions(db, rows, found, by), next=following)
 
@@ -96,7 +119,7 @@ def create(
     return saved(db, session, found, by, lang, response)
 
 
-@router.get("/sessions/{id}", name="get_session", summary="Show a session", responses=READ)
+@router.get("/sessions/{id}", name="get_session", summary="Show a session", responses=SHOW)
 def show(id: Ref, response: Response, db: Db, by: Viewer) -> SessionWithPrivate | SessionOut:
     """A session of the draft with its seats; its version stands for both."""
     session, meeting = find_session(db, id, by)
@@ -107,7 +130,7 @@ def show(id: Ref, response: Response, db: Db, by: Viewer) -> SessionWithPrivate 
 @router.patch("/sessions/{id}", name="change_session", summary="Change a session", responses=CHANGE)
 def change(
     id: Ref,
-    body: Annotated[SessionPatch, Body()],
+    body: Annotated[SessionPatch, Body(openapi_examples=MOVE)],
     by: Editor,
     version: NamedVersion,
     response: Response,
