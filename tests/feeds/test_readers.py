@@ -1,6 +1,7 @@
 """What independent readers understand of a feed: the same events, instants, texts and statuses as were released."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,15 +11,27 @@ from app.feeds.calendar import Calendars, Feed
 from app.feeds.description import description
 from app.feeds.event import categories, summary
 from app.feeds.lines import clean, one_line
-from app.feeds.membership import WholeMeeting, members
+from app.feeds.membership import (
+    InRoom,
+    OfDelegation,
+    OfParticipant,
+    OfTheme,
+    OneSession,
+    OwnSelection,
+    Selection,
+    WholeMeeting,
+    members,
+)
 from app.languages import Language
 from app.releases.document import Document, Paper
 from app.releases.release import Release
 from app.rules.words import Kind, Role, Status
 from tests.feeds.programme import (
     ITEM,
+    OFFICE,
     PUBLIC_URL,
     ROOM_A,
+    ROOM_B,
     THEMES,
     person,
     published,
@@ -26,9 +39,12 @@ from tests.feeds.programme import (
     rich_session,
     seat,
     session,
+    uid,
 )
 from tests.feeds.readers import READERS, Seen
 from tests.feeds.texts import one_line_texts, texts
+
+WHOLE = WholeMeeting()
 
 
 @st.composite
@@ -88,9 +104,9 @@ def address(document: Document) -> str:
     return f"{PUBLIC_URL}/meetings/wg-2027/sessions/{document.uid}"
 
 
-def feed(programme: Release, language: Language = Language.EN) -> bytes:
-    """The meeting's calendar."""
-    return Calendars(PUBLIC_URL).calendar(programme, Feed(WholeMeeting(), "/meetings/wg-2027.ics", language))
+def feed(programme: Release, language: Language = Language.EN, selection: Selection = WHOLE) -> bytes:
+    """A calendar of the meeting; the whole one unless a selection is given."""
+    return Calendars(PUBLIC_URL).calendar(programme, Feed(selection, "/meetings/wg-2027.ics", language))
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -145,3 +161,60 @@ def test_readers_see_the_instants_at_every_place(reader: str, place: str, days: 
         str(row.uid): (row.document.starts.astimezone(UTC), row.document.ends.astimezone(UTC))
         for row in programme.sessions
     }
+
+
+KINDS: dict[str, tuple[Selection, set[int]]] = {
+    "meeting": (WHOLE, {1, 2, 3, 4, 5, 7}),
+    "theme": (OfTheme("ii"), {1, 3}),
+    "room": (InRoom(ROOM_A.slug), {1, 3}),
+    "delegation": (OfDelegation(OFFICE.code), {1, 4, 5, 7}),
+    "participant": (OfParticipant(person(1).uid), {1, 3}),
+    "session": (OneSession(uid(4)), {4}),
+    "own selection": (OwnSelection(frozenset({uid(2), uid(3), uid(6)})), {2, 3}),
+}
+"""Every kind of feed, with the numbers of the sessions that it holds below."""
+
+
+def around(place: str, eve: date, turn: date) -> Release:
+    """A release of all that can befall a session, on the two days between which a place may change its clock."""
+    panels = [(seat(Role.CHAIR, 0, person(number, *sent)),) for number, sent in ((1, ()), (2, (OFFICE,)))]
+    given: dict[str, Any] = {"zone": place, "room": ROOM_A, "panel": panels[0]}
+    other: dict[str, Any] = {"zone": place, "room": ROOM_B, "theme": THEMES[0]}
+    return release(
+        rich_session(1, at=f"{eve}T22:00", hours=6, **{**given, "panel": (*panels[0], *panels[1])}),
+        rich_session(2, at=f"{turn}T00:30", hours=4, panel=(seat(Role.CHAIR),), status=Status.TENTATIVE, **other),
+        published(rich_session(3, at=f"{eve}T23:30", status=Status.CANCELLED, **given), 3),
+        published(
+            rich_session(4, at=f"{turn}T03:30", status=Status.CANCELLED, postponed=True, panel=panels[1], **other), 1
+        ),
+        session(5, at=f"{eve}T10:00", hours=20, kind=Kind.OPENING, zone=place),
+        session(6, at=f"{turn}T10:00", hours=0.5, kind=Kind.BREAK, zone=place),
+        session(7, at=f"{turn}T13:00", kind=Kind.SIDE_EVENT, organiser=OFFICE, zone=place),
+        zone=place,
+        first_day=eve,
+        last_day=turn,
+    )
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("place", "turn"),
+    [
+        ("Europe/Vienna", "2027-03-28"),
+        ("Europe/Vienna", "2027-10-31"),
+        ("America/New_York", "2027-03-14"),
+        ("America/New_York", "2027-11-07"),
+        ("Africa/Nairobi", "2027-03-28"),
+        ("Pacific/Apia", "2020-09-27"),
+        ("Africa/Casablanca", "2024-04-14"),
+    ],
+)
+def test_readers_see_every_kind_of_feed_across_a_change_of_the_clock(reader: str, place: str, turn: str) -> None:
+    day = date.fromisoformat(turn)
+    programme = around(place, day - timedelta(days=1), day)
+    whole = released(programme, Language.EN)
+
+    seen = {kind: READERS[reader](feed(programme, selection=selection)) for kind, (selection, _) in KINDS.items()}
+
+    held = {kind: {str(uid(number)) for number in numbers} for kind, (_, numbers) in KINDS.items()}
+    assert seen == {kind: [event for event in whole if event.uid in held[kind]] for kind in KINDS}
