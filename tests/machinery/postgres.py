@@ -3,9 +3,10 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from tests.machinery.somebody import as_somebody
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A running PostgreSQL. `folder` holds its data and its socket."""
+    """A running PostgreSQL. `folder` holds its data and its socket; `_run` runs one of its programs on them."""
 
     folder: Path
+    _run: Callable[..., None]
 
     def url(self, database: str) -> str:
         """The SQLAlchemy URL of a database in it."""
@@ -32,6 +34,15 @@ class Cluster:
         """Remove a database, whoever is connected to it."""
         self._say(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
+    def start(self) -> None:
+        """Let it run, and wait until it answers."""
+        options = f"-F -k {self.folder} -c listen_addresses='' -c max_connections=200"
+        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        """End it as a crash would: nobody is waited for, and it recovers when it starts."""
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
     def _say(self, statement: str) -> None:
         with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
@@ -44,24 +55,14 @@ def running_cluster() -> Iterator[Cluster]:
     try:
         somebody = as_somebody(folder)
         binaries = _readable_binaries(folder, somebody)
-        data = folder / "data"
-        _run(
-            somebody,
-            binaries / "initdb",
-            data,
-            "--username=postgres",
-            "--auth=trust",
-            "--no-sync",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-        )
-        options = f"-F -k {folder} -c listen_addresses='' -c max_connections=200"
-        _run(somebody, binaries / "pg_ctl", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        run = partial(_run, somebody, binaries, folder / "data")
+        run("initdb", "--username=postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        cluster = Cluster(folder, run)
+        cluster.start()
         try:
-            yield Cluster(folder)
+            yield cluster
         finally:
-            _run(somebody, binaries / "pg_ctl", data, "-w", "-m", "immediate", "stop")
+            cluster.stop()
     finally:
         shutil.rmtree(folder)
 
@@ -77,6 +78,7 @@ def _readable_binaries(folder: Path, somebody: list[str]) -> Path:
     return folder / binaries
 
 
-def _run(somebody: list[str], binary: Path, data: Path, *arguments: str) -> None:
+def _run(somebody: list[str], binaries: Path, data: Path, program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs to its end. Raises CalledProcessError; what it says is shown by pytest."""
-    subprocess.run([*somebody, binary, "-D", data, *arguments], check=True, cwd="/", stdin=subprocess.DEVNULL)
+    command: list[str | Path] = [*somebody, binaries / program, "-D", data, *arguments]
+    subprocess.run(command, check=True, cwd="/", stdin=subprocess.DEVNULL)

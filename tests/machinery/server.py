@@ -5,9 +5,10 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import uvicorn
@@ -42,12 +43,17 @@ class Product:
 
 
 @contextmanager
-def running_product(database_url: str, *flags: str, **further: str | int) -> Iterator[Product]:
-    """Start `planner serve` on a free port, wait until it is ready, and stop it as an administrator would."""
+def running_product(
+    database_url: str, *flags: str, program: Sequence[str | Path] = (PLANNER, "serve"), **further: str | int
+) -> Iterator[Product]:
+    """Start `planner serve` on a free port, wait until it is ready, and stop it as an administrator would.
+
+    `program` is another one that takes the same settings.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     settings: dict[str, str | int] = {"database_url": database_url, "port": port, "public_url": url, **further}
-    process = subprocess.Popen([PLANNER, "serve", *flags], env=environment(**settings), stdin=subprocess.DEVNULL)
+    process = subprocess.Popen([*program, *flags], env=environment(**settings), stdin=subprocess.DEVNULL)
     try:
         wait_until_ready(url, process)
         with httpx.Client(base_url=url, timeout=30) as client:
