@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.languages import Language
-from app.releases.document import AgendaItemFact, DelegationName, ItemName, PersonName
+from app.releases.document import AgendaItemFact, DelegationName, Document, ItemName, PersonName
 from app.releases.release import Release
 from app.rules.words import DelegationKind
 from tests.pages.mandate import texts
@@ -55,10 +55,13 @@ ITEM = ItemName(number="2", titles=ITEMS[3].titles)
 
 
 def programme(release: Release = SECOND) -> Release:
-    """The release with an agenda, its task forces under item 2 with minutes, and its training beside another session."""
+    """The release with an agenda, its task forces under item 2 with minutes, and its training beside another session.
+
+    Every title can be told from every other in each language.
+    """
     sessions = []
     for row in release.sessions:
-        document = row.document
+        document = row.document.model_copy(update={"titles": told_apart(row.document)})
         if document.uid == TASK_FORCES.uid:
             panel = tuple(seat.model_copy(update={"minutes": 15}) for seat in document.panel)
             document = document.model_copy(update={"agenda_item": ITEM, "panel": panel})
@@ -67,6 +70,14 @@ def programme(release: Release = SECOND) -> Release:
         sessions.append(replace(row, document=document))
     meeting = release.meeting.model_copy(update={"agenda_items": ITEMS})
     return replace(release, meeting=meeting, sessions=tuple(sessions))
+
+
+def told_apart(document: Document) -> dict[Language, str]:
+    """The session's titles; but for the English one, which is its own, with the session's number."""
+    number = document.uid.int % 100
+    return {
+        language: text if language is Language.EN else f"{text} {number}" for language, text in document.titles.items()
+    }
 
 
 EARLIER, LATER = programme(FIRST), programme(SECOND)

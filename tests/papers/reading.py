@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from app.papers.content import Document, Heading, Item, Paragraph, Run
+from app.papers.content import (
+    Code,
+    Columns,
+    Document,
+    Entry,
+    Fact,
+    Group,
+    Heading,
+    Item,
+    Paragraph,
+    Plate,
+    Row,
+    Run,
+    Table,
+)
 
 
 def runs(value: Any) -> Iterator[Run]:
@@ -46,3 +60,46 @@ def _said(value: Any) -> Iterator[str]:
         case _ if is_dataclass(value):
             for field in fields(value):
                 yield from _said(getattr(value, field.name))
+
+
+def shown(document: Document) -> Iterator[str]:
+    """Every text of a paper's body in the order of reading, and nothing else: what a form of it gives back."""
+    masthead = document.masthead
+    if not document.is_bare:
+        yield from _shown((masthead.organisation, masthead.symbol, masthead.meeting, masthead.place, masthead.aside))
+        yield from _shown((document.title, document.subtitle))
+    yield from _shown(document.blocks)
+
+
+def _shown(value: Any) -> Iterator[str]:
+    match value:
+        case Run(text=text):
+            yield text
+        case Heading(number=number, words=words) | Paragraph(number=number, words=words):
+            yield number or ""
+            yield from _shown(words)
+        case Item(label=label, words=words, parts=parts):
+            yield label
+            yield from _shown((words, parts))
+        case Fact(name=name, lines=lines):
+            yield from _shown((name, lines))
+        case Table(head=head, rows=rows):
+            yield from _shown((head, rows))
+        case Row(cells=cells):
+            yield from _shown(tuple(cell.lines for cell in cells))
+        case Entry(margin=margin, heading=heading, blocks=blocks):
+            yield from _shown((margin, heading, blocks))
+        case Group(heading=heading, lines=lines):
+            yield from _shown((heading, lines))
+        case Columns(blocks=blocks):
+            yield from _shown(blocks)
+        case Plate(name=name, function=function, delegation=delegation):
+            yield from _shown((name, function, delegation))
+        case Code(words=words):
+            yield from _shown(words)
+        case tuple():
+            for part in value:
+                yield from _shown(part)
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                yield from _shown(getattr(value, field.name))
