@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from app.documentation.completing import complete
 from app.documentation.examples import show_answers, show_requests
+from app.documentation.fields import tell_fields
 from app.errors import Problem
 from app.feeds.http.openapi import openapi_paths, openapi_schemas
 
@@ -47,6 +48,7 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
         schemas.update(openapi_schemas(), Problem=Problem.model_json_schema(ref_template=REFERENCE))
         schemas["Problem"].pop("$defs", None)
         complete(document)
+        tell_fields(document)
         show_requests(document, app.routes)
         show_answers(document)
         app.openapi_schema = document

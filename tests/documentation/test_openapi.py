@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from app.documentation.completing import operations_of
+from app.documentation.fields import FIELDS
 from app.errors import problem_type
 from app.main import create_app
 from app.problems import Bounded
@@ -172,6 +173,17 @@ def test_every_parameter_is_explained() -> None:
     ]
 
     assert bare == []
+
+
+def test_every_field_is_explained() -> None:
+    fields = {
+        f"{name}.{field}": schema
+        for name, form in DOCUMENT["components"]["schemas"].items()
+        for field, schema in form.get("properties", {}).items()
+    }
+
+    assert [name for name, schema in fields.items() if not schema.get("description")] == []
+    assert set(FIELDS) <= {name.partition(".")[2] for name in fields}
 
 
 def test_an_address_refuses_any_other_method_and_names_exactly_its_own(server: httpx.Client) -> None:
