@@ -140,7 +140,10 @@ def test_no_sequence_of_calls_in_two_meetings_releases_a_double_booking(
 
 
 def opened(officer: Officer, mandate: JSON, people: list[int]) -> Secretariat:
-    """A meeting with sessions that are drafts."""
+    """A meeting with sessions at hours that overlap, nobody seated and no room taken yet."""
     officer.open_meeting_under(mandate)
-    sessions = [officer.session(f"Session {number}", kind="briefing", status="draft")["session"] for number in SESSIONS]
+    sessions = [
+        officer.session(f"Session {number}", kind="briefing", room=None, **at(HOURS[number]))["session"]
+        for number in SESSIONS
+    ]
     return Secretariat(officer, people, sessions)
