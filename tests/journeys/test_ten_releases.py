@@ -171,6 +171,8 @@ def poll(client: httpx.Client, feeds: dict[str, Feed], release: JSON, program: V
         program.poll()
     for name, feed in feeds.items():
         expected = told(release, feed.holds)
+        data = client.get(feed.address.removesuffix(".ics") + ".json").json()
+        assert data["items"] == [session for session in release["sessions"] if feed.holds(session)], f"{name} as data"
         whole = client.get(feed.address)
         shelves: dict[str, Shelf] = {}
         for subscriber in feed.subscribers:
