@@ -4,21 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from app.access.models import Right
 from app.desk.frame.admission import COOKIE
-from app.languages import Language
 from tests.desk.officer import signed_in
 from tests.machinery.databases import Template
 from tests.machinery.officer import Officer, make_key
 from tests.machinery.server import running_server
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 MEETING = "/desk/meetings/working-group"
 TABLE = """Name,Country,E-mail,Themes,Colour
 Adaeze Okafor,Kenya,okafor@state.example,i,blue
@@ -149,36 +143,3 @@ def test_the_next_meeting_is_made_and_its_history_told(browser: Browser, place: 
     expect(page.get_by_text("Okafor made the room “Boardroom A”")).to_be_visible()
     assert page.get_by_text("Task forces").count() == 0
     page.context.close()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("language", "scheme", "size"),
-    [(Language.EN, "light", WIDE), (Language.FR, "dark", PHONE), (Language.AR, "light", PHONE)],
-)
-def test_no_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(
-    browser: Browser, place: Place, language: Language, scheme: str, size: dict[str, int]
-) -> None:
-    page, axe = visit(browser, place, viewport=size, color_scheme=scheme, bypass_csp=True), Axe()
-    below = ("imports/people", "imports/sessions", "merging", "merging?person=1", "merging/1/2", "successor", "history")
-    addresses = [*(f"{MEETING}/{part}" for part in below), "/desk/history"]
-    broken = {}
-
-    def judge(name: str) -> None:
-        page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
-        results = axe.run(page, options=RULES)
-        if results.violations_count:
-            broken[name] = results.generate_report()
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            broken[f"{name} scrolls"] = ""
-
-    for address in addresses:
-        page.goto(f"{place.url}{address}{'&' if '?' in address else '?'}lang={language}")
-        judge(address)
-    page.goto(f"{place.url}{MEETING}/imports/people?lang={language}")
-    page.locator("#table").fill(TABLE)
-    page.locator("form[enctype] button").first.click()
-    judge("preview")
-    page.context.close()
-
-    assert broken == {}
