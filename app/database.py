@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from fastapi import Depends, Request
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, Integer, create_engine, event, inspect
+from sqlalchemy import JSON, Connection, Dialect, Engine, Enum, Integer, create_engine, event, inspect, make_url
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -27,6 +27,16 @@ DbSession = Session
 
 WRITER_LOCK = 604
 SQLITE_BUSY_SECONDS = 15
+
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 15_000,
+}
+"""How long PostgreSQL may be silent before it counts as gone (libpq's names; seconds, the last one milliseconds). Without,
+a request to a host that has vanished would hold its thread for minutes, and soon all threads would be held."""
 
 
 def now() -> datetime:
@@ -97,6 +107,12 @@ def all_or_nothing(db: DbSession) -> Iterator[None]:
         raise
 
 
+def patience(url: str) -> dict[str, int]:
+    """What of PATIENCE the URL of a PostgreSQL does not say itself."""
+    given = make_url(url).query
+    return {name: value for name, value in PATIENCE.items() if name not in given}
+
+
 def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         path = url.removeprefix("sqlite:///")
@@ -106,7 +122,13 @@ def _engine(url: str) -> Engine:
         event.listen(engine, "connect", _open_sqlite)
     else:
         engine = create_engine(
-            url, pool_size=10, max_overflow=20, pool_pre_ping=True, pool_use_lifo=True, hide_parameters=True
+            url,
+            connect_args=patience(url),
+            pool_size=10,
+            max_overflow=20,
+            pool_pre_ping=True,
+            pool_use_lifo=True,
+            hide_parameters=True,
         )
     event.listen(engine, "begin", _begin)
     return engine

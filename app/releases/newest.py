@@ -8,11 +8,11 @@ import sqlite3
 import threading
 import time
 from contextlib import suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 
-from app.database import Database, DbSession
+from app.database import Database, DbSession, patience
 from app.releases.queries import newest_release
 from app.releases.release import Release
 
@@ -86,6 +86,7 @@ class PostgresWatch:
         self._database = database
         self._url = database.url.replace("postgresql+psycopg://", "postgresql://", 1)
         self._seen: object = None
+        self._patience: Any = patience(self._url)
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="newest releases", daemon=True)
 
@@ -107,7 +108,7 @@ class PostgresWatch:
             self._ended.wait(POLL_SECONDS)
 
     def _follow(self) -> None:
-        with psycopg.connect(self._url, autocommit=True, connect_timeout=5) as connection:
+        with psycopg.connect(self._url, autocommit=True, **self._patience) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             while not self._ended.is_set():
                 self._seen = connection.execute("SELECT pg_current_snapshot()::text").fetchone()
