@@ -1,5 +1,6 @@
 """Conflicts at the desk: where each is solved, a free place, a warning accepted with a reason."""
 
+import httpx
 import pytest
 
 from app.access.models import Right
@@ -37,6 +38,20 @@ def test_a_double_booking_is_solved_with_one_button(editor: DeskOfficer, officer
     assert done.headers["Location"] == f"{DESK}/conflicts?said=moved"
     assert "room-double-booked" not in codes(officer)
     assert "A colleague changed it" in editor.send(page, f"{DESK}/conflicts/move", 409).text
+
+
+def test_the_first_suggestion_mends_whatever_else_is_wrong_there(editor: DeskOfficer, officer: Officer) -> None:
+    person = officer.person()
+    for name in ("One", "Two"):
+        session = officer.session(name, theme_id=officer.themes["i"])["session"]
+        officer.seats(session, {"participant_id": person["id"], "role": "panelist"})
+    assert {"room-double-booked", "person-double-booked"} <= set(codes(officer))
+
+    of_room = editor.get(f"{DESK}/conflicts").text.partition("is double booked")[2]
+    first = form_to(httpx.Response(200, text=of_room), f"{DESK}/conflicts/move")
+    editor.post(first.action, first.fields)
+
+    assert not {"room-double-booked", "person-double-booked"} & set(codes(officer))
 
 
 def test_each_suggestion_resolves_its_conflict_without_an_error(editor: DeskOfficer, officer: Officer) -> None:

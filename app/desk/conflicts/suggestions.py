@@ -15,11 +15,14 @@ MOST_SUGGESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A place for a session that resolves a conflict; `warnings` is how many would come with it."""
+    """A place for a session that resolves a conflict; `warnings` is how many would come with it, `mended` how many errors
+    would go.
+    """
 
     session: int
     placement: Placement
     warnings: int
+    mended: int
 
 
 class Suggestions:
@@ -30,7 +33,7 @@ class Suggestions:
         self._known: dict[int, list[tuple[Suggestion, frozenset[Conflict]]]] = {}
 
     def for_conflict(self, conflict: Conflict) -> list[Suggestion]:
-        """The best few: those that change least and warn least first."""
+        """The best few: those that mend most first, then those that change least and warn least."""
         found = [
             suggestion
             for session in conflict.sessions[:3]
@@ -45,7 +48,7 @@ class Suggestions:
             placements = [*self._placements(session)][:MOST_PLACEMENTS]
             moves = check_moves(self._index, session_id, placements, self._at)
             self._known[session_id] = [
-                (Suggestion(session_id, placement, len(moved.new)), frozenset(moved.resolved))
+                (Suggestion(session_id, placement, len(moved.new), _errors(moved.resolved)), frozenset(moved.resolved))
                 for placement, moved in zip(placements, moves, strict=True)
                 if moved.resolved and all(one.severity is Severity.WARNING for one in moved.new)
             ]
@@ -69,10 +72,14 @@ class Suggestions:
                 starts, ends = (datetime.combine(day, at, meeting.zone) for at in (slot.starts_at, slot.ends_at))
                 yield from _within(starts, ends, timedelta(minutes=session.span.minutes) if session.span else None)
 
-    def _cost(self, suggestion: Suggestion) -> tuple[int, float, int]:
+    def _cost(self, suggestion: Suggestion) -> tuple[int, int, float, int]:
         session, span = self._index.sessions[suggestion.session], suggestion.placement.span
         away = abs((span.starts - session.span.starts).total_seconds()) if span and session.span else 0.0
-        return suggestion.warnings, away, int(suggestion.placement.room != session.room)
+        return -suggestion.mended, suggestion.warnings, away, int(suggestion.placement.room != session.room)
+
+
+def _errors(conflicts: Iterable[Conflict]) -> int:
+    return sum(one.severity is Severity.ERROR for one in conflicts)
 
 
 def _within(starts: datetime, ends: datetime, length: timedelta | None) -> Iterable[Span]:
