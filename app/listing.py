@@ -67,10 +67,11 @@ def page_of(
     `sorts` names the columns one may sort by, the default among them. Raises Invalid for any other, and for a cursor that
     is not of this list.
     """
-    name = (paged.sort or default).removeprefix("-")
+    wanted = default if paged.sort is None else paged.sort
+    name = wanted.removeprefix("-")
     if name not in sorts:
         raise Invalid(("?sort", f"one of {', '.join(sorts)}, with or without a minus before it"))
-    descending = (paged.sort or "").startswith("-")
+    descending = wanted.startswith("-")
     column, tie = sorts[name], sorts[default]
     if paged.cursor:
         value, key = _read(paged.cursor, name, descending)

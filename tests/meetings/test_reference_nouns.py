@@ -185,7 +185,7 @@ def test_a_list_is_read_part_by_part_without_loss_or_repetition(officer: Officer
         assert len(set(whole)) == 9
 
 
-@pytest.mark.parametrize("query", ["sort=colour", "limit=0", "limit=201", "cursor=nonsense", "cursor=WzFd"])
+@pytest.mark.parametrize("query", ["sort=colour", "sort=", "limit=0", "limit=201", "cursor=nonsense", "cursor=WzFd"])
 def test_a_list_refuses_what_it_cannot_do(officer: Officer, query: str) -> None:
     answer = officer.ask("GET", f"/meetings/working-group/rooms?{query}")
 
