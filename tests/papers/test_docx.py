@@ -2,13 +2,15 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from app.languages import Language
+from app.languages import Language, text_in
 from app.papers.content import plain
 from app.papers.forms.docx import render_docx
 from app.papers.house import PLAIN
@@ -83,6 +85,24 @@ def test_a_narrow_column_holds_its_longest_word_in_arabic(name: str) -> None:
             longest = max(map(len, "".join(cell.itertext()).replace("–", "– ").split()), default=0)
             # Twelve points, of which an Arabic letter or a digit takes two thirds at most.
             assert longest * 160 + 180 <= width or longest > 12
+
+
+@pytest.mark.parametrize("language", [Language.FR, Language.ZH])
+def test_hours_written_out_have_a_margin_that_holds_them(language: Language) -> None:
+    at = LATER.sessions[0].document.starts.replace(hour=10, minute=15)
+    document = LATER.sessions[0].document.model_copy(update={"starts": at, "ends": at + timedelta(minutes=150)})
+    body = render_docx(
+        paper("programme", language, replace(LATER, sessions=(replace(LATER.sessions[0], document=document),))), PLAIN
+    )
+    styles = docx_part(body, "word/styles.xml")
+
+    entry = styles.find(f".//{W}style[@{W}styleId='Entry']/{W}pPr/{W}ind")
+    assert entry is not None
+    hours = docx_text(body).partition(text_in(document.titles, language))[0].splitlines()[-1]
+    # Ten and a half points, bold: a Chinese sign is as wide as that, another one 0.6 of it.
+    points = sum(10.5 if "\u4e00" <= sign <= "\u9fff" else 6.3 for sign in hours)
+    assert entry.get(f"{W}left") == entry.get(f"{W}hanging")
+    assert int(entry.get(f"{W}left") or 0) >= 20 * min(points, 135)
 
 
 def test_arabic_runs_from_right_to_left_in_every_part() -> None:

@@ -18,8 +18,10 @@ TAGS = {
     Language.RU: "ru-RU",
     Language.ZH: "zh-CN",
 }
-MARGIN = 2100
-"""Width of the margin with the hours, in twentieths of a point."""
+NAMES = 2100
+"""Width of the names of facts, in twentieths of a point."""
+MARGINS = {**dict.fromkeys(Language, NAMES), Language.FR: 2500, Language.ZH: 2950}
+"""Width of the margin with the hours: French and Chinese write them out."""
 INDENT = 500
 GREY = "595959"
 ACCENT = "accent"
@@ -38,6 +40,11 @@ class Look:
     def is_rtl(self) -> bool:
         """Whether the paper runs from right to left."""
         return self.language.direction == "rtl"
+
+    @property
+    def margin(self) -> int:
+        """How wide the margin with the hours is, in twentieths of a point."""
+        return MARGINS[self.language]
 
 
 def look_of(language: Language, house: House) -> Look:
@@ -81,7 +88,10 @@ def _defaults(look: Look) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A paragraph style. Sizes in half points, lengths in twentieths of a point; `level` is that of a heading, from 0."""
+    """A paragraph style. Sizes in half points, lengths in twentieths of a point; `level` is that of a heading, from 0.
+
+    What `is_entry` stands beside the margin with the hours; what `is_outdented` begins in it.
+    """
 
     name: str
     shown: str
@@ -96,6 +106,8 @@ class Kind:
     level: int | None = None
     is_centered: bool = False
     is_ruled: bool = False
+    is_entry: bool = False
+    is_outdented: bool = False
 
 
 KINDS = (
@@ -105,11 +117,11 @@ KINDS = (
     Kind("Heading1", "heading 1", size=25, is_bold=True, color=ACCENT, before=320, after=120, level=0),
     Kind("Heading2", "heading 2", size=21, is_bold=True, before=160, after=60, level=1),
     Kind("Heading3", "heading 3", size=20, is_bold=True, before=120, after=60, level=2),
-    Kind("Entry", "Entry", parent="Heading2", left=MARGIN, hanging=MARGIN, is_ruled=True, level=1),
-    Kind("EntryText", "Entry Text", left=MARGIN, after=40),
+    Kind("Entry", "Entry", parent="Heading2", left=0, is_outdented=True, is_entry=True, is_ruled=True, level=1),
+    Kind("EntryText", "Entry Text", left=0, is_entry=True, after=40),
     Kind("EntryQuiet", "Entry Quiet", parent="EntryText", size=18, color=GREY),
-    Kind("EntryFact", "Entry Fact", left=2 * MARGIN, hanging=MARGIN, after=0),
-    Kind("Fact", "Fact", left=MARGIN, hanging=MARGIN, after=40),
+    Kind("EntryFact", "Entry Fact", left=NAMES, hanging=NAMES, is_entry=True, after=0),
+    Kind("Fact", "Fact", left=NAMES, hanging=NAMES, after=40),
     Kind("Quiet", "Quiet", size=18, color=GREY),
     *(Kind(f"Item{level}", f"Item {level}", left=INDENT * level, hanging=INDENT, after=60) for level in range(1, 5)),
     Kind("GroupLine", "Group Line", left=240, hanging=240, after=20),
@@ -149,10 +161,17 @@ def _paragraph_properties(kind: Kind, look: Look) -> Element:
         line if kind.is_ruled else None,
         element("bidi") if look.is_rtl else None,
         element("spacing", before=kind.before, after=kind.after) if is_spaced else None,
-        element("ind", left=kind.left, hanging=kind.hanging) if kind.left is not None else None,
+        _indent(kind, look),
         element("jc", val="center") if kind.is_centered else None,
         element("outlineLvl", val=kind.level) if is_heading else None,
     )
+
+
+def _indent(kind: Kind, look: Look) -> Element | None:
+    if kind.left is None:
+        return None
+    hanging = look.margin if kind.is_outdented else kind.hanging
+    return element("ind", left=kind.left + (look.margin if kind.is_entry else 0), hanging=hanging)
 
 
 def _run_properties(kind: Kind, look: Look) -> Element:

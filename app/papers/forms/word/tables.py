@@ -27,7 +27,7 @@ class Tables(Text):
         longest = longest or [0] * len(block.head)
         letter = ARABIC_LETTER if self.look.is_rtl else LETTER
         natural = [
-            0 if share else min(max(most, _length(head)) * letter + 2 * PADDING, self.width // 4)
+            0 if share else min(max(most, _length(head)) * letter + 2 * PADDING, self.width // 3)
             for share, most, head in zip(block.widths, longest, block.head, strict=True)
         ]
         rest = self.width - sum(natural)
