@@ -19,6 +19,14 @@ Plans the round tables of an intergovernmental working group and serves the cale
 open and show numbered, immutable releases only. A session is in the next release once it is placed (`starts` and `ends`)
 and its `status` is `tentative` or `confirmed`.
 
+**From nothing to a calendar.** `list_mandates` (its themes are what sessions are held under), `create_meeting`,
+`create_room`, `create_participant`, `create_session`, `put_assignments` (its panel), `list_conflicts`,
+`publish_release`, and then `/meetings/{meeting}.ics`. The examples, in this order on an empty database, are accepted
+as they stand.
+
+**Released addresses.** The address of a page with `.ics` behind it is the calendar of what the page shows, with `.json`
+its data. `.ics` takes `?lang=` and `?alarm=`, and none of the page's filters.
+
 **Keys.** `planner key create NAME --role ROLE` makes one; send it as `Authorization: Bearer <key>`. Roles, each including
 the one before: viewer, editor, publisher, administrator. A key may be for one meeting.
 
@@ -35,7 +43,8 @@ venue's.
 
 **Texts** in several languages are objects by language: `{"en": "...", "fr": "..."}`.
 
-**Errors** are problem documents (RFC 9457) with a stable `code`.
+**Errors** are problem documents (RFC 9457) with a stable `code`. A method that an address does not answer is 405 with
+`Allow`; the API answers neither HEAD nor OPTIONS.
 """
 
 
