@@ -1,9 +1,6 @@
-"""The board in a real browser: by mouse, by touch, by keyboard, without a script, with a colleague, through a failure."""
+"""The board in a real browser: by mouse, by touch, by keyboard, without a script, with a colleague."""
 
-import signal
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -14,11 +11,9 @@ from app.access.models import Right
 from tests.desk.board.browsing import BoardPage, at_board, lower_end, middle
 from tests.desk.conftest import SignIn
 from tests.desk.office import RULES
-from tests.desk.officer import DeskOfficer, signed_in
-from tests.machinery.command import PLANNER, environment
+from tests.desk.officer import DeskOfficer
 from tests.machinery.databases import Template
-from tests.machinery.officer import Officer, at, make_key
-from tests.machinery.server import Product, running_product, running_server, wait_until_ready
+from tests.machinery.officer import Officer, at
 
 MONDAY, TUESDAY = "2027-03-01", "2027-03-02"
 
@@ -230,39 +225,6 @@ def test_what_a_colleague_does_appears_and_neither_overwrites_the_other(
         other.expect_in("Task forces", other.cell(TUESDAY, "1500", boardroom_a))
         dialog.get_by_role("button", name="Move it to").click()
         other.expect_in("Task forces", other.cell(TUESDAY, "1500", boardroom_d))
-
-
-@contextmanager
-def started_again(product: Product) -> Iterator[None]:
-    """The same product at the same address."""
-    process = subprocess.Popen([PLANNER, "serve"], env=environment(**product.settings), stdin=subprocess.DEVNULL)
-    try:
-        wait_until_ready(product.url, process)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def test_a_card_in_the_air_survives_the_end_of_the_server(browser: Browser, database_url: str) -> None:
-    with running_server(database_url) as server:
-        officer = Officer(server, make_key(database_url, Right.ADMINISTRATOR))
-        officer.open_meeting()
-        officer.session("Task forces", **at("10:00-11:30"))
-        okafor = signed_in(server, database_url, "Okafor", Right.EDITOR)
-    with running_product(database_url) as product, at_board(browser, product.url, okafor) as board:
-        home, target = (board.cell(day, "1000", officer.rooms["Boardroom A"]) for day in (MONDAY, TUESDAY))
-        board.drag("Task forces", target, drop=False)
-        product.process.send_signal(signal.SIGKILL)
-        product.process.wait(timeout=10)
-        board.page.mouse.up()
-
-        expect(board.happened).to_have_text("Not saved: the server does not answer. Task forces is back where it was.")
-        board.expect_in("Task forces", home)
-        with started_again(product):
-            expect(board.happened).to_have_text("Connected again.", timeout=15_000)
-            board.drag("Task forces", target)
-            board.expect_in("Task forces", target)
 
 
 @pytest.mark.parametrize(("query", "scheme"), [("?lang=fr", "dark"), ("?lang=ar", "light")])
