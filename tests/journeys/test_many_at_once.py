@@ -22,7 +22,7 @@ from tests.machinery.server import Product, running_product
 from tests.machinery.soundness import faults_of, findings_of
 
 WRITERS, PUBLISHERS, SESSIONS = 8, 2, 5
-FOR = 3.0
+FOR = 2.0
 """Seconds of writing and publishing."""
 HOURS = ("10:00-12:00", "10:30-12:30", "11:00-13:00")
 RELEASES = "/meetings/working-group/releases"
