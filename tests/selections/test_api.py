@@ -96,13 +96,13 @@ def test_a_change_of_an_older_version_is_refused_where_one_is_named(officer: Off
 def test_a_plenary_behind_one_address_makes_its_calendars_and_no_address_makes_them_without_end() -> None:
     made = Writes()
 
-    for _ in range(500):
+    for _ in range(MOST_MADE):
         made.count(MAKING, "by 192.0.2.1")
     with pytest.raises(TooManySelections) as refusal:
-        for _ in range(MOST_MADE):
-            made.count(MAKING, "by 192.0.2.1")
+        made.count(MAKING, "by 192.0.2.1")
 
     made.count(MAKING, "by 192.0.2.2")
+    assert MOST_MADE > 500
     assert 1 <= int(refusal.value.headers["Retry-After"]) <= 601
 
 
