@@ -21,8 +21,8 @@ and its `status` is `tentative` or `confirmed`.
 
 **From nothing to a calendar.** `list_mandates` (its themes are what sessions are held under), `create_meeting`,
 `create_room`, `create_participant`, `create_session`, `put_assignments` (its panel), `list_conflicts`,
-`publish_release`, and then `/meetings/{meeting}.ics`. The examples, in this order on an empty database, are accepted
-as they stand.
+`publish_release`, and then `/meetings/{meeting}.ics`. The examples tell one story, on an installation that was empty:
+their ids and slugs are those that it gave.
 
 **Released addresses.** The address of a page with `.ics` behind it is the calendar of what the page shows, with `.json`
 its data. `.ics` takes `?lang=` and `?alarm=`, and none of the page's filters.

@@ -202,6 +202,23 @@ class Teller:
         return sent
 
 
+def known_of(teller: Teller) -> dict[str, list[Any]]:
+    """What addresses may name once the story is told, by place and name of the parameter."""
+    return {
+        "path.meeting": ["working-group-14"],
+        "query.meeting": ["working-group-14"],
+        "path.id": [1, 2, 3],
+        "path.code": ["KEN", "FRA"],
+        "path.number": ["1", "2", "latest"],
+        "path.numeral": ["i", "ii"],
+        "path.room": ["boardroom-d", "boardroom-a"],
+        "path.uid": ["6a1f6a0e-8f1d-4d0b-9a55-0c6c0e6f1a01", teller.places["participant"]],
+        "path.token": [teller.places["token"]],
+        "path.edit_token": [teller.places["edit_token"]],
+        "header.If-Match": [f'"{version}"' for version in range(1, 11)],
+    }
+
+
 def shown(answer: httpx.Response) -> Any:
     """The body as the document shows it: of a list the first item."""
     body = answer.json()
