@@ -81,6 +81,7 @@ def test_a_session_is_cancelled_reinstated_and_deleted(editor: DeskOfficer, offi
     assert officer.get(f"/sessions/{session['id']}")["status"] == "cancelled"
     assert "A colleague changed it" in editor.send(stale, f"{address}/cancel", 409).text
     cancelled = editor.get(address)
+    assert f'<a href="{DESK}/steps">Undo what I did' in cancelled.text
     assert not [name for name, _ in form_to(cancelled, address).fields if name == "status"]
     editor.send(cancelled, f"{address}/reinstate")
     assert officer.get(f"/sessions/{session['id']}")["status"] == "tentative"
@@ -182,6 +183,7 @@ def test_the_balance_of_a_panel_is_told_and_gender_to_editors_only(
     page, seen = editor.get(address), sign_in("Viewer", Right.VIEWER).get(address)
 
     assert "3 people on active seats" in page.text
+    assert '<span class="tag">Member State: 3</span>' in page.text
     assert "Gender: 1 of 3 gave it · 1 Female" in page.text
     assert "Gender" not in seen.text
     assert "3 people on active seats" in seen.text
