@@ -21,12 +21,12 @@ from tests.machinery.server import running_product, running_server
 from tests.machinery.soundness import faults_of, findings_of
 
 FEED = "/meetings/working-group.ics"
-LOOKED_WITHIN = 1.2
+LOOKED_WITHIN = 2.0
 """Seconds after which a worker has looked whether the database has moved, and knows what it will serve from memory."""
 GONE_FOR = 2.5
 """Seconds: longer than the look takes to come round. Nothing in the product waits longer than that for a database that
 refuses, so half a minute is the same path more often."""
-HEALED_WITHIN = 10.0
+HEALED_WITHIN = 30.0
 
 
 @dataclass
@@ -139,7 +139,7 @@ def test_a_database_host_that_has_fallen_silent_holds_nobody_for_long() -> None:
             answers = list(
                 pool.map(client.get, ("/readyz", "/meetings/working-group.ics", "/meetings/working-group.json"))
             )
-        assert time.monotonic() - began < PATIENCE["connect_timeout"] * 2
+        assert time.monotonic() - began < PATIENCE["connect_timeout"] * 3
         for answer in answers:
             expect_unavailable(answer)
         assert client.get("/healthz").status_code == 200
