@@ -13,9 +13,9 @@ Config = dict[str, Any]
 
 UNTOLD = re.compile(
     # what is there and what is taken
-    "there is no|has no|has it|has this session|not a cursor|no release of this meeting|an item cannot be|has left"
+    "there is no|has no|has it|has this session|not a cursor|no release of this meeting|an item cannot be"
     # what must fit together
-    "|come together|must be after|before first_day|each numeral once|is needed|a release before"
+    "|come together|must be after|before first_day|each numeral once|a title or a link is needed|a release before"
     # the names of zones
     "|not an IANA time zone"
 )

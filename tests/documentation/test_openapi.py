@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -12,29 +10,26 @@ import pytest
 from app.documentation.completing import operations_of
 from app.documentation.fields import FIELDS
 from app.errors import problem_type
-from app.main import create_app
-from app.problems import Bounded
-from app.settings import Settings
+from tests.documentation.document import JSON, document
 from tests.documentation.roles import routes
+from tests.machinery.databases import Template
+from tests.machinery.server import running_server
 
-JSON = dict[str, Any]
 PROBLEM = "application/problem+json"
 UID = "6a1f6a0e-8f1d-4d0b-9a55-0c6c0e6f1a01"
 UNKNOWN_METHODS = ("TRACE", "PROPFIND", "OPTIONS")
 
 
-def document() -> JSON:
-    """The document, made without a server."""
-    with TemporaryDirectory() as folder:
-        bounded = create_app(Settings(data=Path(folder)))._app
-        assert isinstance(bounded, Bounded)
-        made: JSON = bounded._app.openapi()  # type: ignore[attr-defined]
-        return made
-
-
 DOCUMENT = document()
 OPERATIONS = [(f"{method.upper()} {path}", operation) for method, path, operation in operations_of(DOCUMENT)]
 OF_API = [(name, operation) for name, operation in OPERATIONS if " /api/v1/" in name]
+
+
+@pytest.fixture(scope="module")
+def server(sqlite: Template) -> Iterator[httpx.Client]:
+    """A client of the application, whatever the database."""
+    with running_server(sqlite.copy()) as client:
+        yield client
 
 
 def lacking(operations: list[tuple[str, JSON]], *statuses: str) -> list[str]:
