@@ -130,8 +130,9 @@ Prose = Annotated[
     AfterValidator(_plain),
     _some_sign_and_none_of(CONTROLS),
 ]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>\\]+$", max_length=2_000)]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$", max_length=254)]
+NO_MAIL = r"@\s\x00-\x20\x7f-\x9f<>\""
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00-\x20\x7f-\x9f\"<>\\]+$", max_length=2_000)]
+Email = Annotated[str, StringConstraints(pattern=rf"^[^{NO_MAIL}]+@[^{NO_MAIL}]+\.[^{NO_MAIL}.]+$", max_length=254)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from app.given import Day, Flag, Instant, Line, Prose, Ref, Titles
+from app.given import Day, Email, Flag, Instant, Line, Prose, Ref, Titles, Url
 
 
 def is_taken(form: Any, given: object) -> bool:
@@ -44,6 +44,9 @@ def test_true_is_no_number_and_a_number_is_not_true() -> None:
         (Line, " "),
         (Prose, "bell\x07"),
         (Prose, "\n"),
+        (Url, "https://example.org/\x1b"),
+        (Url, "https://example.org/\x85"),
+        (Email, "secretariat@exam\x9fple.org"),
         (Day, "1969-12-31"),
         (Instant, "2201-01-01T00:00:00Z"),
         (Instant, "2027-03-01T10:00:00.5Z"),
@@ -61,6 +64,8 @@ def test_what_is_refused_the_schema_refuses(form: Any, given: str) -> None:
     [
         (Line, "Équipes 中文 a"),
         (Prose, "two\nlines\tand a tab"),
+        (Url, "https://example.org/doc?symbol=CTOC/COP/2027/1&lang=é"),
+        (Email, "secretariat@example.org"),
         (Day, "2200-12-31"),
         (Instant, "2027-03-01T10:00:00Z"),
         (Instant, "2027-03-01T10:00:00+01:00"),
