@@ -26,8 +26,8 @@ from app.logs.setup import write_logs
 from app.meetings.queries import meeting_at, meeting_of
 from app.programme.conflicts import conflicts_of
 from app.programme.facts import draft_index
-from app.releases.publish import publish
-from app.releases.queries import newest_release
+from app.releases.making.publish import publish
+from app.releases.reading.queries import newest_release
 from app.rules.check import check as judge
 from app.rules.conflict import Severity
 from app.rules.facts import released_view

@@ -26,7 +26,7 @@ from app.people.api import router as people
 from app.personal_data.api import router as personal_data
 from app.programme.api.routes import router as programme
 from app.releases.api import router as releases
-from app.releases.newest import NewestReleases
+from app.releases.reading.newest import NewestReleases
 from app.schema import is_current
 from app.selections.api import router as selections
 from app.selections.queries import OwnSelections

@@ -17,7 +17,7 @@ from app.meetings import models as meetings
 from app.people import models as people
 from app.programme import models as programme
 from app.programme.acknowledgements import models as acknowledgements
-from app.releases import models as releases
+from app.releases.record import models as releases
 from app.selections import models as selections
 
 TABLES = (access, RoomBookingRow, LedgerRow, meetings, people, programme, acknowledgements, releases, selections)

@@ -23,8 +23,8 @@ from app.feeds.membership import (
 )
 from app.feeds.zone import vtimezone, wall_zone
 from app.languages import Language, text_in
-from app.releases.document import PublicMeeting
-from app.releases.release import Published, Release
+from app.releases.record.document import PublicMeeting
+from app.releases.record.release import Published, Release
 from app.wording import wording
 
 # When the form of calendars and their data last changed. Raise it to the day on which the bytes of a release change by

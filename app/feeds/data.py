@@ -4,8 +4,8 @@ from pydantic import BaseModel
 
 from app.feeds.membership import Selection, shown
 from app.languages import Language, text_in
-from app.releases.published import PublishedSession, published_session
-from app.releases.release import Release
+from app.releases.record.published import PublishedSession, published_session
+from app.releases.record.release import Release
 
 
 class SelectedMeeting(BaseModel):

@@ -6,7 +6,7 @@ from datetime import datetime
 from babel import Locale
 
 from app.languages import Language, text_in
-from app.releases.document import Document, PanelSeat, Paper, PersonName, RoomName
+from app.releases.record.document import Document, PanelSeat, Paper, PersonName, RoomName
 from app.wording import listed, role_name, wording
 
 LONGEST_TEXT = 1000

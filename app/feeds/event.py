@@ -10,9 +10,9 @@ from app.feeds.description import description, room_words, theme_words
 from app.feeds.lines import FoldedEvent, Text, clean, one_line
 from app.feeds.zone import is_plain
 from app.languages import Language, text_in
-from app.releases.document import Document
-from app.releases.published import session_url
-from app.releases.release import Published
+from app.releases.record.document import Document
+from app.releases.record.published import session_url
+from app.releases.record.release import Published
 from app.rules.words import Status
 from app.wording import kind_name, wording
 

@@ -7,8 +7,8 @@ document keeps the theme, the room and the named people it had, and so stays whe
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.releases.document import Document
-from app.releases.release import Published, Release
+from app.releases.record.document import Document
+from app.releases.record.release import Published, Release
 from app.rules.words import Kind
 
 FOR_EVERY_DELEGATION = frozenset({Kind.OPENING, Kind.PLENARY, Kind.CLOSING})

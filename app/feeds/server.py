@@ -27,7 +27,7 @@ from app.feeds.http.prepared import Key, Prepared
 from app.feeds.membership import OwnSelection, Selection, exists
 from app.logs.lines import RequestLines
 from app.logs.requests import RequestLog
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.selections.queries import Ticked
 from app.settings import Settings
 

@@ -1,8 +1,8 @@
 """The release that a page shows, or that there is none."""
 
 from app.errors import NotFound
-from app.releases.queries import PublicRecord
-from app.releases.release import Release
+from app.releases.reading.queries import PublicRecord
+from app.releases.record.release import Release
 
 
 def newest_of(releases: PublicRecord, meeting: str) -> Release:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from app.releases.document import Document
+from app.releases.record.document import Document
 
 
 def matches(document: Document, wanted: str) -> bool:

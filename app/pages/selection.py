@@ -21,8 +21,8 @@ from app.feeds.membership import (
 from app.given import AnyDay
 from app.languages import Language
 from app.pages.search import matches
-from app.releases.document import Document
-from app.releases.release import Published, Release
+from app.releases.record.document import Document
+from app.releases.record.release import Published, Release
 
 
 class Filter(BaseModel):

@@ -15,7 +15,7 @@ from app.pages.language import preferred_language
 from app.pages.links import Links, MeetingLinks
 from app.pages.views.meeting import head
 from app.pages.views.reader import Reader
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 Values = Mapping[str, object]
 NOTHING: Values = MappingProxyType({})

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.errors import Invalid, NotFound
 from app.papers.content import Document
 from app.papers.writer import Writer
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 
 class Need(StrEnum):

@@ -16,8 +16,8 @@ from app.papers.forms.web.assets import assets
 from app.papers.serving.archive import archive, orders
 from app.papers.serving.choosing import PaperQuery, chosen
 from app.papers.serving.making import Papers, file_name
-from app.releases.queries import PublicRecord, PublishedReleases
-from app.releases.release import Release
+from app.releases.reading.queries import PublicRecord, PublishedReleases
+from app.releases.record.release import Release
 
 router = APIRouter(tags=["released"])
 

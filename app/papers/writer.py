@@ -13,9 +13,9 @@ from app.papers.content import Line, Run, Style
 from app.papers.conventions.hours import hours_words
 from app.papers.conventions.numbers import item_reference
 from app.papers.house import PLAIN, House
-from app.releases.document import DelegationName, Document, ItemName, PersonName, RoomName
-from app.releases.published import session_url
-from app.releases.release import Release
+from app.releases.record.document import DelegationName, Document, ItemName, PersonName, RoomName
+from app.releases.record.published import session_url
+from app.releases.record.release import Release
 from app.rules.words import Kind, Status
 from app.wording import N_, kind_name, listed, wording
 

@@ -17,11 +17,11 @@ from app.meetings.models import MeetingRow
 from app.people.models import AvailabilityRow, ParticipantRow
 from app.personal_data.export import ledger_of, merged_entries
 from app.personal_data.nameless import ERASED, nameless, nameless_document
-from app.releases.document import PublicMeeting
-from app.releases.models import PublishedSessionRow, ReleaseRow
-from app.releases.queries import newest_release
-from app.releases.republish import prepare_again
-from app.releases.store import store
+from app.releases.making.republish import prepare_again
+from app.releases.making.store import store
+from app.releases.reading.queries import newest_release
+from app.releases.record.document import PublicMeeting
+from app.releases.record.models import PublishedSessionRow, ReleaseRow
 
 BLANK: dict[str, Any] = {
     "name": ERASED,

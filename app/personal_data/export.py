@@ -24,8 +24,8 @@ from app.people.models import (
 from app.people.people import PARTICIPANTS
 from app.programme.models import AssignmentOut, AssignmentRow, SessionRow
 from app.programme.queries import show_assignment
-from app.releases.document import PersonName
-from app.releases.models import PublishedSessionRow
+from app.releases.record.document import PersonName
+from app.releases.record.models import PublishedSessionRow
 
 
 class AnswerHeld(BaseModel):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from app.releases.document import Document, PanelSeat, PersonName
+from app.releases.record.document import Document, PanelSeat, PersonName
 
 ERASED = "Name erased"
 """What stands in the place of a name that was erased, in every language: a name is one string."""

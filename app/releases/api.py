@@ -17,14 +17,14 @@ from app.given import NO_TRUTH, Given, Prose
 from app.languages import Language
 from app.listing import LARGEST, Page, Paging, page_of, paged_by
 from app.meetings.queries import meeting_for
-from app.releases.changes import Change
-from app.releases.models import ReleaseRow
-from app.releases.publish import publish
-from app.releases.published import PublishedSession, published_session
-from app.releases.queries import ReleaseNotFound, newest_release, numbered_release
-from app.releases.release import Release
-from app.releases.republish import republish
-from app.releases.store import ReleaseBlocked
+from app.releases.making.publish import publish
+from app.releases.making.republish import republish
+from app.releases.making.store import ReleaseBlocked
+from app.releases.reading.queries import ReleaseNotFound, newest_release, numbered_release
+from app.releases.record.changes import Change
+from app.releases.record.models import ReleaseRow
+from app.releases.record.published import PublishedSession, published_session
+from app.releases.record.release import Release
 from app.settings import Settings
 from app.zones import zone
 

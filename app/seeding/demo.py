@@ -13,7 +13,7 @@ from app.given import FIRST_YEAR, LAST_YEAR
 from app.meetings.models import MeetingRow
 from app.programme.models import SessionRow
 from app.programme.seats import reseat
-from app.releases.publish import publish
+from app.releases.making.publish import publish
 from app.seeding import files
 from app.seeding.files import DemonstrationFile, SessionFile
 from app.seeding.further import further_rooms, further_sessions

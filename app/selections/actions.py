@@ -10,9 +10,9 @@ from app.access.secret import digest_of, new_token
 from app.database import DbSession, expect, now
 from app.errors import Invalid
 from app.meetings.models import MeetingRow
-from app.releases.newest import announce
-from app.releases.queries import ReleaseNotFound, newest_release
-from app.releases.release import Release
+from app.releases.reading.newest import announce
+from app.releases.reading.queries import ReleaseNotFound, newest_release
+from app.releases.record.release import Release
 from app.selections.models import ReadTokenRow, SelectionRow
 from app.selections.queries import ticked
 from app.selections.tokens import read_token

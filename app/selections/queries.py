@@ -12,7 +12,7 @@ from app.database import Database, DbSession
 from app.errors import NotFound, PlannerError
 from app.meetings.models import MeetingRow
 from app.meetings.queries import meeting_of
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.selections.models import ReadTokenRow, SelectionRow
 
 SECRET = MappingProxyType({"Referrer-Policy": "no-referrer"})

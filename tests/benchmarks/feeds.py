@@ -12,7 +12,7 @@ from pathlib import Path
 from app.database import Database
 from app.feeds.calendar import Calendars, Feed
 from app.feeds.membership import WholeMeeting
-from app.releases.queries import newest_release
+from app.releases.reading.queries import newest_release
 from tests.benchmarks.figure import Figure, median_seconds
 from tests.benchmarks.load import Load, answer_to, drive, request_for
 from tests.benchmarks.meeting import LARGE, large_meeting

@@ -18,8 +18,8 @@ from app.papers.paper import Choice
 from app.papers.serving.archive import archive
 from app.papers.serving.making import Papers
 from app.papers.writer import Writer
-from app.releases.queries import newest_release
-from app.releases.release import Release
+from app.releases.reading.queries import newest_release
+from app.releases.record.release import Release
 from app.settings import Settings
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.meeting import LARGE, large_meeting

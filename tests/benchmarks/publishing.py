@@ -6,8 +6,8 @@ from time import perf_counter
 from app.access.models import Actor, Right
 from app.database import Database
 from app.meetings.queries import meeting_at
-from app.releases.publish import publish
-from app.releases.queries import newest_release
+from app.releases.making.publish import publish
+from app.releases.reading.queries import newest_release
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.meeting import LARGE, large_meeting
 from tests.benchmarks.solving import solve_errors, touch_one

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from app.languages import Language
-from app.releases.document import (
+from app.releases.record.document import (
     DelegationName,
     Document,
     ItemName,
@@ -16,7 +16,7 @@ from app.releases.document import (
     RoomName,
     ThemeName,
 )
-from app.releases.release import Published, Release
+from app.releases.record.release import Published, Release
 from app.rules.words import DelegationKind, Kind, Role, Status
 from app.zones import zone
 

@@ -13,7 +13,7 @@ import uvicorn
 
 from app.feeds.http.answer import Message
 from app.feeds.server import FeedServer, Receive, Scope, Send
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.selections.queries import SelectionNotFound, Ticked
 from app.settings import Settings
 from tests.feeds.programme import PUBLIC_URL, uid

@@ -23,8 +23,8 @@ from app.feeds.membership import (
     members,
 )
 from app.languages import Language
-from app.releases.document import PersonName
-from app.releases.release import Release
+from app.releases.record.document import PersonName
+from app.releases.record.release import Release
 from app.rules.words import Kind, Role, Status
 from tests.feeds.programme import (
     PUBLIC_URL,

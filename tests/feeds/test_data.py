@@ -6,7 +6,7 @@ from typing import Any
 from app.feeds.data import SelectedSessions, selected_bytes
 from app.feeds.membership import InRoom, OfTheme, Selection, WholeMeeting
 from app.languages import Language
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.rules.words import Kind, Status
 from tests.feeds.programme import PUBLIC_URL, ROOM_A, large_release, release, rich_session, session, uid
 

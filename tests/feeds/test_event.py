@@ -7,7 +7,7 @@ import pytest
 
 from app.feeds.event import Setting, event_bytes
 from app.languages import Language
-from app.releases.document import DelegationName, Document, MovedFrom, Paper
+from app.releases.record.document import DelegationName, Document, MovedFrom, Paper
 from app.rules.words import Kind, Role, Status
 from tests.feeds.programme import (
     ITEM,

@@ -18,7 +18,7 @@ from app.feeds.membership import (
     members,
     shown,
 )
-from app.releases.document import Document
+from app.releases.record.document import Document
 from app.rules.words import Kind, Role, Status
 from tests.feeds.programme import KENYA, OFFICE, ROOM_A, ROOM_B, THEMES, person, release, seat, session, uid
 

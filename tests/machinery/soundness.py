@@ -11,7 +11,7 @@ from app.bookings import RoomBookingRow, SeatBookingRow
 from app.database import Database, DbSession
 from app.ledger import LedgerRow
 from app.meetings.models import MeetingRow
-from app.releases.models import PublishedSessionRow, ReleaseRow, ReleaseSessionRow
+from app.releases.record.models import PublishedSessionRow, ReleaseRow, ReleaseSessionRow
 from app.schema import METADATA
 from app.settings import Settings
 from app.upkeep.doctor import examine

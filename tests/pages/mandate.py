@@ -2,8 +2,8 @@
 
 from app.languages import Language
 from app.meetings.models import ThemeText
-from app.releases.document import ThemeName
-from app.releases.queries import MandateText
+from app.releases.reading.queries import MandateText
+from app.releases.record.document import ThemeName
 
 
 def texts(ar: str, en: str, es: str, fr: str, ru: str, zh: str) -> dict[Language, str]:

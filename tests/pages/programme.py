@@ -7,8 +7,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.languages import Language
-from app.releases.changes import changes_between
-from app.releases.document import (
+from app.releases.reading.queries import MandateText, ReleaseLine
+from app.releases.record.changes import changes_between
+from app.releases.record.document import (
     DelegationName,
     Document,
     ItemName,
@@ -20,9 +21,8 @@ from app.releases.document import (
     RoomName,
     SlotFact,
 )
-from app.releases.queries import MandateText, ReleaseLine
-from app.releases.release import Published, Release, in_order
-from app.releases.sequence import Numbered, cancelled_row, next_row
+from app.releases.record.release import Published, Release, in_order
+from app.releases.record.sequence import Numbered, cancelled_row, next_row
 from app.rules.words import DelegationKind, Kind, Role, Status
 from tests.pages.mandate import MANDATE, THEMES, texts
 

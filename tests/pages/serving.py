@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from app import problems
 from app.pages.addresses.home import somebody_administers
 from app.pages.routes import router
-from app.releases.queries import public_record
+from app.releases.reading.queries import public_record
 from app.settings import Settings
 from tests.pages.programme import Shown
 

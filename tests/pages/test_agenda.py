@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from app.languages import Language
-from app.releases.document import Document
-from app.releases.release import Published, Release
+from app.releases.record.document import Document
+from app.releases.record.release import Published, Release
 from app.rules.words import Status
 from tests.pages.addresses import MEETING, WITH_A_CALENDAR
 from tests.pages.programme import (

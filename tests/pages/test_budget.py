@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from app.languages import Language
-from app.releases.document import RoomName
-from app.releases.sequence import Numbered
+from app.releases.record.document import RoomName
+from app.releases.record.sequence import Numbered
 from app.rules.words import Kind
 from tests.benchmarks.pages import DESK, PHONE, visit
 from tests.pages.mandate import THEMES

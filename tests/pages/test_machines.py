@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from app.languages import Language
-from app.releases.release import Published, Release
+from app.releases.record.release import Published, Release
 from tests.pages.addresses import MEETING
 from tests.pages.programme import SECOND, SIDE_EVENT, TASK_FORCES, TRAINING, WITNESSES, Shown
 from tests.pages.serving import PUBLIC_URL, pages, serving

@@ -7,8 +7,8 @@ import httpx
 
 from app.days import day_words
 from app.languages import Language
-from app.releases.release import Published, Release
-from app.releases.sequence import next_row
+from app.releases.record.release import Published, Release
+from app.releases.record.sequence import next_row
 from app.rules.words import Kind, Status
 from tests.pages.addresses import MEETING
 from tests.pages.programme import FIRST, SECOND, TASK_FORCES, THREATS, Shown, release

@@ -15,7 +15,7 @@ from app.papers.content import Document
 from app.papers.house import PLAIN, House
 from app.papers.paper import Choice, Need
 from app.papers.writer import Writer
-from app.releases.release import Release
+from app.releases.record.release import Release
 from tests.pages.programme import TASK_FORCES
 from tests.papers.programme import EARLIER, LATER
 

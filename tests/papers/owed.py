@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from app.languages import Language, text_in
-from app.releases.changes import changes_between
-from app.releases.document import Document, PersonName
-from app.releases.release import Release
+from app.releases.record.changes import changes_between
+from app.releases.record.document import Document, PersonName
+from app.releases.record.release import Release
 from app.rules.words import Kind, Role
 from tests.pages.programme import TASK_FORCES
 from tests.papers.programme import EARLIER

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from app.languages import Language
-from app.releases.document import AgendaItemFact, DelegationName, Document, ItemName, PersonName
-from app.releases.release import Release
+from app.releases.record.document import AgendaItemFact, DelegationName, Document, ItemName, PersonName
+from app.releases.record.release import Release
 from app.rules.words import DelegationKind
 from tests.pages.mandate import texts
 from tests.pages.programme import FIRST, SECOND, TASK_FORCES, TRAINING

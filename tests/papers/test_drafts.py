@@ -11,7 +11,7 @@ from app.meetings.models import MeetingRow
 from app.papers.serving.choosing import PaperQuery
 from app.papers.serving.drafts import draft_paper
 from app.papers.serving.making import PaperAnswer, Papers
-from app.releases.queries import newest_release
+from app.releases.reading.queries import newest_release
 from app.settings import Settings
 from tests.machinery.officer import Officer
 from tests.papers.making import pdf_text

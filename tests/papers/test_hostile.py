@@ -15,8 +15,8 @@ from app.papers.forms.pdf import render_pdf
 from app.papers.house import PLAIN
 from app.papers.paper import Choice
 from app.papers.writer import clean
-from app.releases.document import AgendaItemFact, PanelSeat, Paper
-from app.releases.release import Release
+from app.releases.record.document import AgendaItemFact, PanelSeat, Paper
+from app.releases.record.release import Release
 from app.rules.words import Role
 from tests.pages.programme import FRANCE, TASK_FORCES
 from tests.papers.making import NAMES, docx_text, html_text, paper, pdf_text, squeezed

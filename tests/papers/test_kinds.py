@@ -8,8 +8,8 @@ import pytest
 from app.languages import Language, text_in
 from app.papers.content import Document, Group, Item, Items, Line, Table, plain
 from app.papers.paper import Choice
-from app.releases.document import PanelSeat
-from app.releases.release import Release
+from app.releases.record.document import PanelSeat
+from app.releases.record.release import Release
 from app.rules.words import Kind, Role
 from tests.pages.programme import FRANCE, KENYA, TASK_FORCES
 from tests.papers.making import NAMES, PUBLIC_URL, paper

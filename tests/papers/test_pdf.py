@@ -20,7 +20,7 @@ from app.papers.content import Document, plain
 from app.papers.forms.form import DOCX, HTML, PDF
 from app.papers.forms.pdf import render_pdf
 from app.papers.house import PLAIN
-from app.releases.document import PanelSeat
+from app.releases.record.document import PanelSeat
 from app.rules.words import Role
 from tests.pages.programme import KENYA
 from tests.papers.making import NAMES, missing, paper, pdf_text, squeezed, words

@@ -9,8 +9,8 @@ from sqlmodel import select
 from app.access.models import Actor, Right
 from app.database import Database
 from app.meetings.models import MeetingRow
-from app.releases.publish import publish
-from app.releases.queries import newest_release
+from app.releases.making.publish import publish
+from app.releases.reading.queries import newest_release
 from tests.machinery.officer import Officer
 
 BY = Actor("test", Right.ADMINISTRATOR)

@@ -18,9 +18,9 @@ from app.meetings.queries import meeting_at
 from app.people.models import ParticipantRow
 from app.programme.facts import load_facts
 from app.programme.models import SessionRow
-from app.releases.publish import publish
-from app.releases.queries import newest_release
-from app.releases.release import Release
+from app.releases.making.publish import publish
+from app.releases.reading.queries import newest_release
+from app.releases.record.release import Release
 from app.rules.check import check
 from app.rules.conflict import Severity
 from app.rules.facts import released_view

@@ -17,7 +17,7 @@ from app.languages import Language
 from app.ledger import LedgerRow
 from app.meetings.models import MeetingRow, RoomRow
 from app.programme.models import SessionRow
-from app.releases.newest import NewestReleases
+from app.releases.reading.newest import NewestReleases
 from app.zones import zone
 
 PAUSE = 0.3

@@ -7,10 +7,10 @@ from typing import Literal
 from uuid import UUID
 
 from app.feeds.membership import FOR_EVERY_DELEGATION
-from app.releases.changes import Change
-from app.releases.document import Document
-from app.releases.release import Release
-from app.releases.sequence import is_moved
+from app.releases.record.changes import Change
+from app.releases.record.document import Document
+from app.releases.record.release import Release
+from app.releases.record.sequence import is_moved
 from app.rules.words import Kind
 
 CalendarKind = Literal["meeting", "theme", "room", "delegation", "participant"]

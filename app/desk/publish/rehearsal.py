@@ -19,11 +19,11 @@ from app.programme.conflicts import show_conflicts
 from app.programme.facts import draft_index
 from app.programme.models import ConflictOut, SessionRow
 from app.programme.queries import seats_of
-from app.releases.next import Prepared, prepare
-from app.releases.publish import errors_in
-from app.releases.queries import newest_release
-from app.releases.release import Release
-from app.releases.republish import index_again, prepare_again
+from app.releases.making.next import Prepared, prepare
+from app.releases.making.publish import errors_in
+from app.releases.making.republish import index_again, prepare_again
+from app.releases.reading.queries import newest_release
+from app.releases.record.release import Release
 from app.rules.facts import released_view
 from app.rules.index import Index
 from app.rules.words import Invitation, Status

@@ -22,12 +22,12 @@ from app.papers.catalogue import PAPERS
 from app.papers.paper import Need
 from app.programme.models import SessionRow
 from app.releases.api import ReleaseIn
-from app.releases.changes import changes_between
-from app.releases.publish import publish
-from app.releases.queries import PublicRecord, numbered_release
-from app.releases.release import Release
-from app.releases.republish import republish
-from app.releases.store import ReleaseBlocked
+from app.releases.making.publish import publish
+from app.releases.making.republish import republish
+from app.releases.making.store import ReleaseBlocked
+from app.releases.reading.queries import PublicRecord, numbered_release
+from app.releases.record.changes import changes_between
+from app.releases.record.release import Release
 
 router = APIRouter(prefix="/desk/meetings/{meeting}")
 

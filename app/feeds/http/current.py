@@ -8,7 +8,7 @@ from typing import Protocol
 from anyio import to_thread
 
 from app.errors import Unavailable
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 KNOWN_MEETINGS = 1024
 

@@ -1,7 +1,7 @@
 """Answers that are ready, by address and encoding, within a bound of memory."""
 
 from app.feeds.http.answer import Answer
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 Key = tuple[str, bytes, bool]
 

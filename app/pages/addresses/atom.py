@@ -14,7 +14,7 @@ from app.pages.links import MeetingLinks, meeting_path
 from app.pages.record import newest_of
 from app.pages.views.changes import feed_entries
 from app.pages.views.reader import Reader
-from app.releases.queries import PublishedReleases
+from app.releases.reading.queries import PublishedReleases
 
 router = APIRouter()
 

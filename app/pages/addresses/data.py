@@ -12,9 +12,9 @@ from app.feeds.http.answer import Answer, Origin, wanted_of
 from app.feeds.http.openapi import TOLD
 from app.languages import Language, text_in
 from app.pages.record import newest_of, numbered_of
-from app.releases.changes import Change
-from app.releases.queries import PublishedReleases
-from app.releases.release import Release
+from app.releases.reading.queries import PublishedReleases
+from app.releases.record.changes import Change
+from app.releases.record.release import Release
 from app.zones import zone
 
 router = APIRouter()

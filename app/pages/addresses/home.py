@@ -11,7 +11,7 @@ from app.pages.addresses.page import page
 from app.pages.views.home import mandate_part, meeting_lines
 from app.pages.views.reader import Reader
 from app.pages.visit import Visiting
-from app.releases.queries import PublishedReleases
+from app.releases.reading.queries import PublishedReleases
 
 router = APIRouter()
 

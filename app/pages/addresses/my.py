@@ -20,8 +20,8 @@ from app.pages.views.own import editing_url, own_calendar, own_title
 from app.pages.views.programme.agenda import days
 from app.pages.views.subscribe import clients, qr_code
 from app.pages.visit import Visit, Visiting
-from app.releases.queries import PublishedReleases
-from app.releases.release import Release
+from app.releases.reading.queries import PublishedReleases
+from app.releases.record.release import Release
 from app.rules.words import Kind
 from app.selections.actions import change_selection, make_selection, reset_selection
 from app.selections.limits import count_change, count_making

@@ -15,7 +15,7 @@ from app.pages.visit import Visiting
 from app.papers.forms.form import HTML
 from app.papers.routes import Asked, Making, Name, paper_answer
 from app.papers.serving.archive import orders
-from app.releases.queries import PublishedReleases
+from app.releases.reading.queries import PublishedReleases
 
 router = APIRouter()
 

@@ -19,8 +19,8 @@ from app.pages.views.programme.subject import subject
 from app.pages.views.programme.wording import theme_wording
 from app.pages.views.reader import Reader
 from app.pages.visit import Values, Visit, Visiting
-from app.releases.queries import PublishedReleases
-from app.releases.release import Release
+from app.releases.reading.queries import PublishedReleases
+from app.releases.record.release import Release
 from app.selections.models import MOST_SESSIONS
 
 router = APIRouter()

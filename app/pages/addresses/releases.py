@@ -11,7 +11,7 @@ from app.pages.views.changes import change_lines, release_entries
 from app.pages.views.dates import moment_words
 from app.pages.views.reader import Reader
 from app.pages.visit import Visiting
-from app.releases.queries import PublishedReleases
+from app.releases.reading.queries import PublishedReleases
 
 router = APIRouter()
 router.include_router(atom.router)

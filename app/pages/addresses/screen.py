@@ -13,7 +13,7 @@ from app.pages.views.programme.subject import subject
 from app.pages.views.reader import Reader
 from app.pages.views.subscribe import qr_code
 from app.pages.visit import Visiting
-from app.releases.queries import PublishedReleases
+from app.releases.reading.queries import PublishedReleases
 
 router = APIRouter()
 

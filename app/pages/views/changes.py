@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from app.feeds.membership import OneSession
 from app.pages.views.dates import moment_words
 from app.pages.views.reader import Link, Reader
-from app.releases.changes import Change, ChangeKind
-from app.releases.document import Document, PersonName
-from app.releases.queries import ReleaseLine
-from app.releases.release import Published, Release
+from app.releases.reading.queries import ReleaseLine
+from app.releases.record.changes import Change, ChangeKind
+from app.releases.record.document import Document, PersonName
+from app.releases.record.release import Published, Release
 from app.rules.words import Status
 from app.wording import N_, listed
 

@@ -8,8 +8,8 @@ from app.languages import Language
 from app.meetings.models import ThemeText
 from app.pages.links import MeetingLinks
 from app.pages.views.reader import Reader, Text
-from app.releases.queries import MandateText
-from app.releases.release import Release
+from app.releases.reading.queries import MandateText
+from app.releases.record.release import Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from app.days import days_words
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection
 from app.pages.views.dates import city_words, moment_words, offset_words
 from app.pages.views.reader import Reader, Text
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from app.pages.views.meeting import Calendar
 from app.pages.views.reader import Reader
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.wording import N_
 
 

@@ -9,8 +9,8 @@ from app.pages.views.dates import hours_words, moment_words
 from app.pages.views.reader import Reader, Text
 from app.papers.catalogue import PAPERS
 from app.papers.paper import Need, Paper
-from app.releases.queries import ReleaseLine
-from app.releases.release import Release
+from app.releases.reading.queries import ReleaseLine
+from app.releases.record.release import Release
 from app.rules.words import PANELS
 
 SUFFIXES = ("html", "pdf", "docx")

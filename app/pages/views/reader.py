@@ -8,7 +8,7 @@ from app.days import day_words
 from app.languages import Language, language_of, text_in
 from app.pages.links import MeetingLinks
 from app.pages.views.dates import span_words
-from app.releases.document import RoomName
+from app.releases.record.document import RoomName
 from app.rules.words import Kind
 from app.wording import N_, listed, wording
 

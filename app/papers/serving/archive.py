@@ -11,7 +11,7 @@ from app.papers.forms.form import DOCX, PDF, Form
 from app.papers.paper import Choice, Paper
 from app.papers.serving.making import AT_ONCE, Papers
 from app.papers.writer import Writer
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 

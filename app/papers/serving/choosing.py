@@ -9,7 +9,7 @@ from app.errors import Invalid, NotFound
 from app.given import AnyDay
 from app.languages import Language
 from app.papers.paper import Choice, Need, Paper
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 Numbered = Callable[[int], Release | None]
 

@@ -7,8 +7,8 @@ from app.papers.forms.form import form_named
 from app.papers.paper import Choice, Need
 from app.papers.serving.choosing import PaperQuery, chosen
 from app.papers.serving.making import PaperAnswer, Papers
-from app.releases.next import prepare
-from app.releases.queries import newest_release, numbered_release
+from app.releases.making.next import prepare
+from app.releases.reading.queries import newest_release, numbered_release
 
 
 def draft_paper(

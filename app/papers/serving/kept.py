@@ -6,7 +6,7 @@ from threading import Lock
 from weakref import ReferenceType, ref
 
 from app.feeds.http.answer import Answer
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 
 class KeptPapers:

@@ -15,7 +15,7 @@ from app.papers.house import House, house_of
 from app.papers.paper import Choice, Paper
 from app.papers.serving.kept import KeptPapers
 from app.papers.writer import Writer
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.settings import Settings
 from app.wording import LOCALE
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import Unavailable
 from app.feeds.http.current import KNOWN_MEETINGS, CurrentReleases
-from app.releases.release import Release
+from app.releases.record.release import Release
 from tests.feeds.programme import release, session
 from tests.feeds.serving import KeptReleases
 

@@ -10,7 +10,7 @@ from app.pages.selection import Filter
 from app.pages.views.dates import span_words
 from app.pages.views.programme.cards import Card, ThemeMark, card, theme_mark
 from app.pages.views.reader import Reader
-from app.releases.release import Published, Release
+from app.releases.record.release import Published, Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, O
 from app.languages import Language
 from app.pages.views.dates import hours_words, span_words
 from app.pages.views.reader import Link, Reader, Text
-from app.releases.document import Document, PanelSeat, PersonName, ThemeName
-from app.releases.release import Published
+from app.releases.record.document import Document, PanelSeat, PersonName, ThemeName
+from app.releases.record.release import Published
 from app.rules.words import PANELS, Kind, Role, Status
 from app.wording import N_, kind_name, listed, role_name
 

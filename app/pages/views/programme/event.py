@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from app.feeds.membership import OneSession, WholeMeeting
 from app.pages.links import selection_path
 from app.pages.views.reader import Reader
-from app.releases.document import Document
-from app.releases.release import Published, Release
+from app.releases.record.document import Document
+from app.releases.record.release import Published, Release
 
 Json = Mapping[str, object]
 CONTEXT = "https://schema.org"

@@ -8,7 +8,7 @@ from babel import Locale
 from app.languages import Language
 from app.pages.selection import Filter
 from app.pages.views.reader import Reader, Text
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.wording import sort_key
 
 

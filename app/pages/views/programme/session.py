@@ -7,8 +7,8 @@ from babel import Locale
 from app.pages.views.dates import moment_words, when_words
 from app.pages.views.programme.cards import Card, card
 from app.pages.views.reader import Reader, Text
-from app.releases.document import Paper
-from app.releases.release import Published
+from app.releases.record.document import Paper
+from app.releases.record.release import Published
 from app.wording import listed
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.feeds.membership import InRoom, OfDelegation, OfParticipant, OfTheme, Selection, current
 from app.pages.views.reader import Link, Reader, Text
-from app.releases.release import Release
+from app.releases.record.release import Release
 from app.wording import N_
 
 

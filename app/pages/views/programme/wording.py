@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.languages import Language
 from app.pages.views.reader import Reader, Text
-from app.releases.document import PublicMeeting
-from app.releases.queries import MandateText
+from app.releases.reading.queries import MandateText
+from app.releases.record.document import PublicMeeting
 
 
 @dataclass(frozen=True, slots=True)

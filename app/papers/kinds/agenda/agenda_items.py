@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.papers.content import Item, Items, Paragraph, Run
 from app.papers.conventions.numbers import STOPS, item_label, stopped
 from app.papers.writer import Writer, clean
-from app.releases.document import AgendaItemFact
+from app.releases.record.document import AgendaItemFact
 from app.wording import N_
 
 

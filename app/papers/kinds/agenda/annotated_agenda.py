@@ -13,7 +13,7 @@ from app.papers.kinds.agenda.documents import documents_list
 from app.papers.kinds.agenda.work_table import work_table
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer, clean
-from app.releases import document as released
+from app.releases.record import document as released
 from app.rules.words import Kind
 from app.wording import N_
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.papers.content import Item, Items, Line, Run
 from app.papers.writer import Writer, clean
-from app.releases.document import Paper
+from app.releases.record.document import Paper
 
 
 def documents_list(papers: Iterable[Paper], writer: Writer) -> Items:

@@ -10,7 +10,7 @@ from app.papers.content import Cell, Line, Paragraph, Row, Run, Style, Table, pl
 from app.papers.conventions.days import headed
 from app.papers.conventions.numbers import item_reference
 from app.papers.writer import Writer, clean
-from app.releases.document import Document
+from app.releases.record.document import Document
 from app.rules.words import Kind
 from app.wording import N_
 

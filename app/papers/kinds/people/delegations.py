@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.languages import text_in
 from app.papers.writer import Writer
-from app.releases.document import DelegationName, PersonName
+from app.releases.record.document import DelegationName, PersonName
 from app.rules.words import DelegationKind
 from app.wording import sort_key
 

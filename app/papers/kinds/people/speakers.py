@@ -9,7 +9,7 @@ from app.papers.conventions.days import headed
 from app.papers.frame import framed
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer
-from app.releases import document as released
+from app.releases.record import document as released
 from app.rules.words import Role
 from app.wording import N_, role_name
 

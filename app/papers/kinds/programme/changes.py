@@ -9,8 +9,8 @@ from app.papers.frame import framed
 from app.papers.kinds.programme.session_parts import person_line
 from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer
-from app.releases import document as released
-from app.releases.changes import Change, ChangeKind, changes_between
+from app.releases.record import document as released
+from app.releases.record.changes import Change, ChangeKind, changes_between
 from app.rules.words import Kind
 from app.wording import N_, role_name
 

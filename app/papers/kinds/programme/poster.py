@@ -26,7 +26,7 @@ from app.papers.frame import framed
 from app.papers.kinds.programme.session_parts import held
 from app.papers.paper import Choice, Paper
 from app.papers.writer import Writer, days_of
-from app.releases import document as released
+from app.releases.record import document as released
 from app.rules.words import Kind
 from app.wording import N_
 

@@ -27,7 +27,7 @@ from app.papers.kinds.agenda.documents import document_line
 from app.papers.kinds.programme.session_parts import held, person_line, subject_lines
 from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer
-from app.releases import document as released
+from app.releases.record import document as released
 from app.rules.words import PANELS, Role
 from app.wording import N_, role_name
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from app.papers.content import Fact, Line, Run, Style
 from app.papers.conventions.numbers import item_reference, theme_label
 from app.papers.writer import Writer, clean
-from app.releases.document import Document, ItemName, PanelSeat, ThemeName
+from app.releases.record.document import Document, ItemName, PanelSeat, ThemeName
 from app.rules.words import Kind, Role
 from app.wording import N_, role_name
 

@@ -19,11 +19,11 @@ from app.meetings.models import MeetingRow
 from app.programme.conflicts import show_conflicts
 from app.programme.facts import draft_index
 from app.programme.models import SessionRow
-from app.releases.facts import mention
-from app.releases.models import PublishedSessionRow, ReleaseRow, ReleaseSessionRow
-from app.releases.newest import announce
-from app.releases.next import Entry, Prepared
-from app.releases.release import Release
+from app.releases.making.facts import mention
+from app.releases.making.next import Entry, Prepared
+from app.releases.reading.newest import announce
+from app.releases.record.models import PublishedSessionRow, ReleaseRow, ReleaseSessionRow
+from app.releases.record.release import Release
 from app.rules.conflict import Conflict, Severity
 from app.rules.facts import Engagement, Span
 from app.rules.index import Index

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.meetings.models import MeetingRow
 from app.programme.models import AssignmentRow, SessionRow
-from app.releases.document import (
+from app.releases.record.document import (
     DelegationName,
     Document,
     ItemName,

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from threading import Lock
 
-from app.releases.release import Release
+from app.releases.record.release import Release
 
 MOST = 64
 

@@ -13,9 +13,9 @@ from app.errors import NotFound
 from app.languages import Language
 from app.meetings.models import MandateRow, MeetingRow, ThemeText
 from app.meetings.queries import themes_of
-from app.releases.kept import Kept
-from app.releases.models import PublishedSessionRow, ReleaseRow, ReleaseSessionRow
-from app.releases.release import Published, Release, in_order
+from app.releases.reading.kept import Kept
+from app.releases.record.models import PublishedSessionRow, ReleaseRow, ReleaseSessionRow
+from app.releases.record.release import Published, Release, in_order
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.database import JsonOf
-from app.releases.changes import Change
-from app.releases.document import Document, PublicMeeting
+from app.releases.record.changes import Change
+from app.releases.record.document import Document, PublicMeeting
 
 
 class Booking(BaseModel):

@@ -11,8 +11,8 @@ from app.meetings.models import AgendaItemRow, MandateRow, MeetingRow, RoomRow, 
 from app.meetings.queries import themes_of
 from app.people.models import DelegationRow, MergedPersonRow, ParticipantRow
 from app.programme.models import AssignmentRow, SessionRow
-from app.releases.compose import Names
-from app.releases.document import (
+from app.releases.making.compose import Names
+from app.releases.record.document import (
     AgendaItemFact,
     DelegationName,
     Document,
@@ -25,7 +25,7 @@ from app.releases.document import (
     SlotFact,
     ThemeName,
 )
-from app.releases.models import Booking, MentionRow, ReleaseRow
+from app.releases.record.models import Booking, MentionRow, ReleaseRow
 
 Name = TypeVar("Name", bound=RoomName | DelegationName | PersonName)
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from app.languages import Language, text_in
-from app.releases.document import Document, PanelSeat, Texts
-from app.releases.release import Published
+from app.releases.record.document import Document, PanelSeat, Texts
+from app.releases.record.release import Published
 from app.rules.words import Kind, Role, Status
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from app.releases.document import Document, Value
-from app.releases.sequence import Numbered, is_moved
+from app.releases.record.document import Document, Value
+from app.releases.record.sequence import Numbered, is_moved
 
 ChangeKind = Literal["added", "cancelled", "postponed", "reinstated", "moved", "panel", "text"]
 

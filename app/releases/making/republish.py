@@ -12,15 +12,15 @@ from app.meetings.models import MeetingRow
 from app.people.models import ParticipantRow
 from app.programme.facts import facts_of
 from app.programme.models import SessionRow
-from app.releases.changes import changes_between
-from app.releases.document import Document, PublicMeeting, ThemeName
-from app.releases.models import Booking, ReleaseSessionRow
-from app.releases.next import Entry, Prepared, as_published, next_date
-from app.releases.publish import expect_no_error
-from app.releases.queries import ReleaseNotFound, newest_release
-from app.releases.release import Release, in_order
-from app.releases.sequence import cancelled_row, next_row
-from app.releases.store import store
+from app.releases.making.next import Entry, Prepared, as_published, next_date
+from app.releases.making.publish import expect_no_error
+from app.releases.making.store import store
+from app.releases.reading.queries import ReleaseNotFound, newest_release
+from app.releases.record.changes import changes_between
+from app.releases.record.document import Document, PublicMeeting, ThemeName
+from app.releases.record.models import Booking, ReleaseSessionRow
+from app.releases.record.release import Release, in_order
+from app.releases.record.sequence import cancelled_row, next_row
 from app.rules.facts import Seat, Session, Span
 from app.rules.index import Index
 

@@ -7,9 +7,9 @@ from app.access.models import Actor
 from app.database import DbSession
 from app.meetings.models import MeetingRow
 from app.programme.facts import draft_index
-from app.releases.next import prepare
-from app.releases.release import Release
-from app.releases.store import blocked, store
+from app.releases.making.next import prepare
+from app.releases.making.store import blocked, store
+from app.releases.record.release import Release
 from app.rules.check import check
 from app.rules.conflict import Conflict, Severity
 from app.rules.facts import released_view

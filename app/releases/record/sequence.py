@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.releases.document import Document, MovedFrom
+from app.releases.record.document import Document, MovedFrom
 from app.rules.words import Status
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from app.releases.changes import Change
-from app.releases.document import PublicMeeting
-from app.releases.sequence import Numbered
+from app.releases.record.changes import Change
+from app.releases.record.document import PublicMeeting
+from app.releases.record.sequence import Numbered
 
 
 @dataclass(frozen=True, kw_only=True)

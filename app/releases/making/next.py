@@ -11,13 +11,13 @@ from app.ledger import LedgerRow
 from app.meetings.models import MeetingRow
 from app.programme.models import AssignmentRow, SessionRow
 from app.programme.queries import seats_of
-from app.releases.changes import changes_between
-from app.releases.compose import Names, compose
-from app.releases.facts import load_names, public_meeting
-from app.releases.models import Booking, ReleaseRow
-from app.releases.queries import newest_release
-from app.releases.release import Published, Release, in_order
-from app.releases.sequence import Numbered, cancelled_row, next_row
+from app.releases.making.compose import Names, compose
+from app.releases.making.facts import load_names, public_meeting
+from app.releases.reading.queries import newest_release
+from app.releases.record.changes import changes_between
+from app.releases.record.models import Booking, ReleaseRow
+from app.releases.record.release import Published, Release, in_order
+from app.releases.record.sequence import Numbered, cancelled_row, next_row
 from app.rules.words import Status
 
 

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 import psycopg
 
 from app.database import Database, DbSession, patience
-from app.releases.queries import newest_release
-from app.releases.release import Release
+from app.releases.reading.queries import newest_release
+from app.releases.record.release import Release
 
 CHANNEL = "planner_ledger"
 POLL_SECONDS = 1.0

@@ -1,0 +1,1 @@
+"""How a release is made: from the draft, or from an earlier release."""

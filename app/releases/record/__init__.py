@@ -1,0 +1,1 @@
+"""What a release is: documents, sequences, changes between two, the rows."""
