@@ -261,7 +261,7 @@ def test_the_own_pages_break_no_rule_of_accessibility(
     page.locator(".tick").first.check()
     agenda = axe.run(page, options=RULES)
     page.locator("#own button").click()
-    expect(page.locator("#own a")).to_be_visible()
+    page.wait_for_url("**/my/*")
     mine = axe.run(page, options=RULES)
     is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     page.locator(".mine button").click()

@@ -84,9 +84,9 @@ def test_each_entry_says_who_did_what_from_what_to_what(officer: Officer, editor
 
 def test_it_is_searched_by_person_thing_day_and_words(officer: Officer, editor: DeskOfficer) -> None:
     session = officer.session("Équipes spéciales")["session"]
-    officer.change(session, expected_attendance=77)
+    officer.change(session, expected_attendance=40077)
     form = editor.get(f"/desk/meetings/working-group/sessions/{session['id']}")
-    editor.send(form, f"/desk/meetings/working-group/sessions/{session['id']}", expected_attendance="88")
+    editor.send(form, f"/desk/meetings/working-group/sessions/{session['id']}", expected_attendance="40088")
     today = officer.get("/ledger?limit=1")["items"][0]["at"][:10]
 
     def sentences(query: str) -> list[str]:
@@ -94,10 +94,10 @@ def test_it_is_searched_by_person_thing_day_and_words(officer: Officer, editor: 
 
     theirs = ["Okafor changed the session “Équipes spéciales”"]
     assert sentences("by=Okafor") == theirs
-    assert sentences("q=88") == theirs
+    assert sentences("q=40088") == theirs
     assert len(sentences("q=équipes")) == len(sentences("q=ÉQUIPES+SPÉCIALES")) == 3
     assert [one for one in sentences("resource=room") if "the room" not in one] == []
-    assert sentences(f"resource=session&subject={session['id']}&q=77&by=Okafor") == theirs
+    assert sentences(f"resource=session&subject={session['id']}&q=40077&by=Okafor") == theirs
     assert len(sentences(f"day={today}")) == len(sentences(""))
     assert sentences("day=2020-01-01") == []
     assert sentences("q=nothing+says+this") == []
