@@ -94,7 +94,7 @@ def database_url(
 @pytest.fixture
 def server(database_url: str) -> Iterator[httpx.Client]:
     """A client of the application, which runs in this process on a fresh database of each kind."""
-    with running_server(database_url) as client:
+    with running_server(database_url, is_awaited=False) as client:
         yield client
 
 

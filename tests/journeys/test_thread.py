@@ -98,20 +98,18 @@ def test_an_officer_goes_from_the_mandate_to_a_delegates_calendar(seeded: Produc
     assert "Panelist 01" in page
 
 
-def test_a_subscriber_follows_every_release_and_is_told_nothing_when_nothing_changed(seeded: Product) -> None:
-    officer = Officer(seeded.client, seeded.planner("key", "create", "officer", "--role", "administrator"))
-    officer.open_meeting_in_seeded()
+def test_a_subscriber_follows_every_release_and_is_told_nothing_when_nothing_changed(officer: Officer) -> None:
     moved, cancelled, taken_back = (
         officer.session(title, **at(hours))["session"]
         for title, hours in (("Moved", "10:00-11:00"), ("Cancelled", "11:00-12:00"), ("Taken back", "12:00-13:00"))
     )
     officer.publish()
-    subscriber = Subscriber(seeded.client, f"/meetings/{officer.meeting}.ics").poll()
+    subscriber = Subscriber(officer.client, f"/meetings/{officer.meeting}.ics").poll()
     first = subscriber.body
 
     officer.publish("Nothing changed")
     assert subscriber.poll().answers == [200, 304]
-    assert seeded.client.get(subscriber.address).content == first
+    assert officer.client.get(subscriber.address).content == first
 
     officer.change(moved, **at("15:00-16:00"))
     officer.publish()

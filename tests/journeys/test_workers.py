@@ -16,6 +16,7 @@ from app import schema
 from app.access.models import Right
 from app.database import Database
 from tests.machinery.command import PLANNER, environment
+from tests.machinery.databases import Template
 from tests.machinery.officer import Officer, at, make_key
 from tests.machinery.server import Product, free_port, running_product, wait_until_ready
 
@@ -104,7 +105,7 @@ def test_servers_that_start_at_once_on_an_empty_database_serve_the_same_seed(emp
     processes = [
         subprocess.Popen(
             [PLANNER, "serve", "--migrate", "--port", str(port)],
-            env=environment(database_url=empty_url, workers=2),
+            env=environment(database_url=empty_url),
             stdin=subprocess.DEVNULL,
         )
         for port in ports
@@ -132,7 +133,8 @@ def test_servers_that_start_at_once_on_an_empty_database_serve_the_same_seed(emp
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_what_is_in_flight_when_the_product_is_stopped_is_finished(database_url: str, workers: int) -> None:
+def test_what_is_in_flight_when_the_product_is_stopped_is_finished(sqlite: Template, workers: int) -> None:
+    database_url = sqlite.copy()
     key = make_key(database_url, Right.ADMINISTRATOR)
     body = json.dumps({"resolution": "6/4", "titles": {"en": "Mandate"}, "themes": [THEME]}).encode()
     with running_product(database_url, workers=workers) as product:

@@ -1,6 +1,7 @@
 """Fresh databases at the newest schema, each a copy of one that was migrated once."""
 
 import shutil
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -49,25 +50,33 @@ class SQLiteTemplate:
 
 @dataclass
 class PostgresTemplate:
-    """A database of a cluster, copied by the cluster itself."""
+    """A database of a cluster, copied by the cluster itself: the next copy while the one before is still in use."""
 
     cluster: Cluster
     name: str = "postgresql"
     numbers: "count[int]" = field(default_factory=count)
+    beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    made: dict[str, Future[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cluster.create("planner_template")
         _migrate(self.cluster.url("planner_template"))
 
     def copy(self, of: str | None = None) -> str:
-        """Make a database."""
-        database = f"planner_{next(self.numbers)}"
-        self.cluster.create(database, template=_name(of) if of else "planner_template")
-        return self.cluster.url(database)
+        """Give the copy that is ready, and begin to make another."""
+        template = _name(of) if of else "planner_template"
+        copy = self.made.get(template) or self.beside.submit(self._make, template)
+        self.made[template] = self.beside.submit(self._make, template)
+        return copy.result()
 
     def remove(self, url: str) -> None:
-        """Take a copy away."""
-        self.cluster.drop(_name(url))
+        """Take a copy away, at leisure."""
+        self.beside.submit(self.cluster.drop, _name(url))
+
+    def _make(self, template: str) -> str:
+        database = f"planner_{next(self.numbers)}"
+        self.cluster.create(database, template=template)
+        return self.cluster.url(database)
 
 
 def _name(url: str) -> str:

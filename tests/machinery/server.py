@@ -66,9 +66,17 @@ def running_product(
             process.kill()
 
 
+STOPPING: list[threading.Thread] = []
+"""Servers that were told to stop and were not waited for."""
+MOST_STOPPING = 3
+
+
 @contextmanager
-def running_server(database_url: str) -> Iterator[httpx.Client]:
-    """Serve the application from a thread of this process and give a client of it."""
+def running_server(database_url: str, is_awaited: bool = True) -> Iterator[httpx.Client]:
+    """Serve the application from a thread of this process and give a client of it.
+
+    It takes a fifth of a second to stop, since it looks round for readers. Whoever does not need it stopped does not wait.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         url = f"http://127.0.0.1:{port}"
@@ -84,8 +92,16 @@ def running_server(database_url: str) -> Iterator[httpx.Client]:
                 yield client
         finally:
             server.should_exit = True
-            thread.join(timeout=20)
-            assert not thread.is_alive(), "The application did not stop."
+            STOPPING.append(thread)
+            _wait_for_those_that_stop(0 if is_awaited else MOST_STOPPING)
+
+
+def _wait_for_those_that_stop(most: int) -> None:
+    """Until no more than so many are left."""
+    while len(STOPPING) > most:
+        thread = STOPPING.pop(0)
+        thread.join(timeout=20)
+        assert not thread.is_alive(), "The application did not stop."
 
 
 def free_port() -> int:

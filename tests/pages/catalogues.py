@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -33,6 +34,7 @@ class Message:
         return not all(file.startswith(OFFICERS) for file in self.files)
 
 
+@cache
 def extracted() -> Catalog:
     """Every msgid in the code and the templates."""
     with (LOCALE / "babel.cfg").open() as config:
