@@ -28,10 +28,10 @@ test: $(LOCKED_TESTS) $(NODE_PACKAGES)
 	$(ENV)/bin/ruff check .
 	$(ENV)/bin/mypy
 	$(ENV)/bin/lint-imports
-	CHROMIUM="$$(.ci/browser)" && export CHROMIUM && $(ENV)/bin/python -m pytest -n 2 --dist worksteal
+	CHROMIUM="$$(.ci/browser)" && export CHROMIUM && $(ENV)/bin/python -m pytest -n 2
 
 quick: $(LOCKED_TESTS) $(NODE_PACKAGES)
-	$(ENV)/bin/python -m pytest -n 2 --dist worksteal -m "not slow and not served and not browser and not postgres"
+	$(ENV)/bin/python -m pytest -n 2 -m "not slow and not served and not browser and not postgres"
 
 bench: $(LOCKED_TESTS)
 	$(ENV)/bin/python -m tests.benchmarks

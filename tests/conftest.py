@@ -26,13 +26,18 @@ hypothesis.settings.load_profile("planner")
 MARKED_BY_FIXTURE = {"browser": "browser", "cluster": "postgres", "server": "served", "product": "slow"}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, needs PostgreSQL or a server by the fixtures it asks for, and journeys as slow."""
+    """Mark what drives a browser, needs PostgreSQL or a server by the fixtures it asks for, and journeys as slow.
+
+    The slow ones and those of browsers come first, so that at the end no worker waits for another's long last test.
+    """
     for item in items:
         for fixture in MARKED_BY_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKED_BY_FIXTURE[fixture])
         if "journeys" in item.path.parts:
             item.add_marker("slow")
+    items.sort(key=lambda item: not {"slow", "browser"} & {marker.name for marker in item.iter_markers()})
 
 
 @pytest.fixture(scope="session")
