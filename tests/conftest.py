@@ -26,8 +26,8 @@ hypothesis.settings.load_profile("planner")
 MARKED_BY_FIXTURE = {"browser": "browser", "cluster": "postgres", "server": "served", "product": "slow"}
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark what drives a browser, needs PostgreSQL or a server by the fixtures it asks for, and journeys as slow.
 
     The slow ones and those of browsers come first, so that at the end no worker waits for another's long last test.
@@ -37,6 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(MARKED_BY_FIXTURE[fixture])
         if "journeys" in item.path.parts:
             item.add_marker("slow")
+    yield
     items.sort(key=lambda item: not {"slow", "browser"} & {marker.name for marker in item.iter_markers()})
 
 

@@ -79,6 +79,7 @@ def make_mandate_and_meeting(hands: Hands, url: str) -> None:
     hands.write(page.locator("[name='themes/0/numeral']"), "i")
     hands.write(page.locator("[name='themes/0/titles/en/text']"), "Inter-agency task forces")
     hands.press(page.get_by_role("button", name="Save"))
+    expect(page.get_by_role("status")).to_have_text("Created.")
     for code, name in (("KEN", "Kenya"), ("FRA", "France")):
         page.goto(f"{url}/desk/delegations/new")
         hands.write(page.locator("[name=code]"), code)
@@ -97,6 +98,7 @@ def make_mandate_and_meeting(hands: Hands, url: str) -> None:
     hands.write(page.get_by_label("Name"), "Boardroom A")
     hands.write(page.get_by_label("Interpretation booths"), "6")
     hands.press(page.get_by_role("button", name="Save"))
+    expect(page.get_by_role("status")).to_have_text("Created.")
 
 
 def make_people(hands: Hands) -> None:
