@@ -107,24 +107,24 @@ async def release(product: Product, database: Database, slug: str, key: str, num
 
 
 async def poll(crowd: Crowd, address: str, first: float) -> None:
-    """One program: it keeps its connection and sends the tag of what it holds."""
+    """One program: each time a connection of its own, with the tag of what it holds."""
     await asyncio.sleep(first)
-    reader, writer = await asyncio.open_connection("127.0.0.1", crowd.port)
     tag, until = "", perf_counter() + SECONDS - first
     while perf_counter() < until:
         begun = perf_counter()
         held = f"If-None-Match: {tag}\r\n" if tag else ""
         head = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{crowd.port}\r\nAccept-Encoding: gzip\r\n{held}\r\n"
-        writer.write(head.encode())
         try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", crowd.port)
+            writer.write(head.encode())
             status, tag = await answered(reader)
+            writer.close()
         except (OSError, EOFError):
             crowd.faults += 1
             return
         crowd.waited.append(perf_counter() - begun)
         crowd.statuses[status] = crowd.statuses.get(status, 0) + 1
         await asyncio.sleep(EVERY)
-    writer.close()
 
 
 async def answered(reader: asyncio.StreamReader) -> tuple[int, str]:
