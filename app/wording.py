@@ -50,6 +50,17 @@ ROLES = {
     Role.SPEAKER: N_("Speaker"),
 }
 
+CHANGES = {
+    "added": N_("new"),
+    "cancelled": N_("cancelled"),
+    "postponed": N_("postponed"),
+    "reinstated": N_("takes place again"),
+    "moved": N_("moved"),
+    "panel": N_("panel"),
+    "text": N_("edited"),
+}
+"""What a release did to a session (`ChangeKind`)."""
+
 
 def kind_name(kind: Kind, language: str) -> str:
     """What a kind of session is called."""

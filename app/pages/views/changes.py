@@ -11,17 +11,8 @@ from app.releases.record.changes import Change, ChangeKind
 from app.releases.record.document import Document, PersonName
 from app.releases.record.release import Published, Release
 from app.rules.words import Status
-from app.wording import N_, listed
+from app.wording import CHANGES, N_, listed
 
-KINDS: dict[ChangeKind, str] = {
-    "added": N_("new"),
-    "cancelled": N_("cancelled"),
-    "postponed": N_("postponed"),
-    "reinstated": N_("takes place again"),
-    "moved": N_("moved"),
-    "panel": N_("panel"),
-    "text": N_("edited"),
-}
 NAMES = {
     "kind": N_("Kind"),
     "descriptions": N_("Description"),
@@ -114,7 +105,7 @@ def _change_line(change: Change, document: Document, reader: Reader) -> ChangeLi
     before = _document_before(change, document)
     return ChangeLine(
         kind=change.kind,
-        word=reader.words(KINDS[change.kind]),
+        word=reader.words(CHANGES[change.kind]),
         session=Link(reader.text(document.titles), reader.links.of(OneSession(document.uid))),
         sentence=_sentence(change.kind, before, document, reader),
         details=() if document.is_cancelled else tuple(_details(before, document, reader)),

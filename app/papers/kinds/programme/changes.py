@@ -10,20 +10,11 @@ from app.papers.kinds.programme.session_parts import person_line
 from app.papers.paper import Choice, Need, Paper
 from app.papers.writer import Writer
 from app.releases.record import document as released
-from app.releases.record.changes import Change, ChangeKind, changes_between
+from app.releases.record.changes import Change, changes_between
 from app.rules.words import Kind
-from app.wording import N_, role_name
+from app.wording import CHANGES, N_, role_name
 
 TITLE = N_("Changes in the programme")
-KINDS: dict[ChangeKind, str] = {
-    "added": N_("new"),
-    "cancelled": N_("cancelled"),
-    "postponed": N_("postponed"),
-    "reinstated": N_("takes place again"),
-    "moved": N_("moved"),
-    "panel": N_("panel"),
-    "text": N_("edited"),
-}
 
 
 def make(writer: Writer, choice: Choice) -> Document:
@@ -68,7 +59,7 @@ def _row(change: Change, before: released.Document | None, writer: Writer) -> Ro
     return Row(
         (
             Cell(((writer.title(after),),), is_head=True),
-            Cell((writer.said(KINDS[change.kind], Style.STRONG),)),
+            Cell((writer.said(CHANGES[change.kind], Style.STRONG),)),
             Cell(was),
             Cell(() if after.is_cancelled else now),
         )
